@@ -5,6 +5,8 @@ import (
 	"encoding/hex"
 	"io"
 
+	"github.com/google/uuid"
+
 	"github.com/vanthu/vanthu/internal/clock"
 )
 
@@ -42,3 +44,13 @@ func (s IDSource) New() string {
 	h := hex.EncodeToString(u[:])
 	return h[:8] + "-" + h[8:12] + "-" + h[12:16] + "-" + h[16:20] + "-" + h[20:]
 }
+
+// DeliveryOf is the id of a dispatch's delivery to one agency: the same on every
+// machine, so that a repeated dispatch cannot make a second one (UUIDv5).
+func DeliveryOf(d DispatchID, recipient AgencyCode) DeliveryID {
+	space := uuid.NewSHA1(uuid.NameSpaceOID, []byte(d))
+	return DeliveryID(uuid.NewSHA1(space, []byte(recipient)).String())
+}
+
+// ArrivalOf is the id of the arrival that a delivery makes at its recipient.
+func ArrivalOf(d DeliveryID) ArrivalID { return ArrivalID(d) }
