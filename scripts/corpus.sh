@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# corpus.sh CORPUS GATE: signs every PDF of a folder with vanthuctl and a soft
+# token's key, invisible and visible, and lets foreign tools judge the results.
+# Share of good results wanted: CORPUS_MIN percent (99.5); every CORPUS_EVERY-th file (1).
+set -euo pipefail
+corpus=$1 gate=$2
+cd "$(dirname "$0")/.."
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+go build -tags sqlite_fts5 -o "$scratch/" ./cmd/vanthuctl ./scripts/softtoken
+"$scratch/softtoken" --dir "$scratch/token" --pin-file "$scratch/pin" >/dev/null
+export SOFTHSM2_CONF=$scratch/token/softhsm2.conf
+sign="$scratch/vanthuctl sign --token Lanh-dao --pin-file $scratch/pin {in} -o {out}"
+python3 "$gate" --corpus "$corpus" --min "${CORPUS_MIN:-99.5}" --every "${CORPUS_EVERY:-1}" --sign "$sign"
+python3 "$gate" --corpus "$corpus" --min "${CORPUS_MIN:-99.5}" --every "${CORPUS_EVERY:-1}" --sign "$sign --page 1 --at 120,230,60,25 --image assets/signature/huong.png"
