@@ -74,8 +74,8 @@ type SyncEvent struct {
 type PageSize struct{ Width, Height float64 }
 
 // Place is where a visible signature stands: millimetres from the page's top
-// left corner as seen. Page counts from 1; Page 0 leaves the choice to the
-// signer's automatic place.
+// left corner as seen. Page counts from 1; the zero Place is a signature that is
+// not drawn.
 type Place struct {
 	Page                int
 	X, Y, Width, Height float64

@@ -61,7 +61,7 @@ type RefusePayload struct {
 }
 
 // MinReason is the least length of the reason of a refusal, in characters.
-const MinReason = 10
+const MinReason = office.MinReason
 
 // Outcome is what became of an operation.
 type Outcome string
