@@ -8,6 +8,7 @@ package pkitest
 
 import (
 	"crypto"
+	"crypto/sha256"
 	"crypto/x509"
 	"crypto/x509/pkix"
 	"encoding/pem"
@@ -90,6 +91,12 @@ func (a *Authority) sign(template *x509.Certificate, public crypto.PublicKey) (*
 	}
 	serial[0] = serial[0]&0x7f | 0x40 // positive, always as long
 	template.SerialNumber = new(big.Int).SetBytes(serial)
+	spki, err := x509.MarshalPKIXPublicKey(public)
+	if err != nil {
+		return nil, fmt.Errorf("pkitest: public key: %w", err)
+	}
+	id := sha256.Sum256(spki)
+	template.SubjectKeyId = id[:20]
 	der, err := x509.CreateCertificate(a.random, template, a.Certificate, public, a.Key)
 	if err != nil {
 		return nil, fmt.Errorf("pkitest: certificate: %w", err)
