@@ -1,0 +1,61 @@
+package pdf
+
+import (
+	"math"
+	"strconv"
+)
+
+func isNumeric(c byte) bool {
+	return c >= '0' && c <= '9' || c == '+' || c == '-' || c == '.'
+}
+
+// number takes the longest run that looks like a number and reads it the way
+// viewers do: doubled signs count once, a sign or a second point inside ends it.
+func (l *lexer) number(t *token) {
+	var run [64]byte
+	n := 0
+	for c, ok := l.peek(); ok && isNumeric(c); c, ok = l.peek() {
+		if n < len(run) {
+			run[n] = c
+			n++
+		}
+		l.at++
+	}
+	text, negative := signless(run[:n])
+	whole, point := leadingNumber(text)
+	if !point {
+		if i, err := strconv.ParseInt(string(whole), 10, 64); err == nil || len(whole) == 0 {
+			t.kind, t.integer = tokenInteger, i
+			if negative {
+				t.integer = -i
+			}
+			return
+		}
+	}
+	t.kind = tokenReal
+	t.real, _ = strconv.ParseFloat(string(whole), 64)
+	if math.IsInf(t.real, 0) || math.IsNaN(t.real) {
+		t.real = 0
+	}
+	if negative {
+		t.real = -t.real
+	}
+}
+
+func signless(text []byte) (rest []byte, negative bool) {
+	for len(text) > 0 && (text[0] == '-' || text[0] == '+') {
+		negative = negative || text[0] == '-'
+		text = text[1:]
+	}
+	return text, negative
+}
+
+func leadingNumber(text []byte) (run []byte, point bool) {
+	for i, c := range text {
+		if c == '-' || c == '+' || c == '.' && point {
+			return text[:i], point
+		}
+		point = point || c == '.'
+	}
+	return text, point
+}

@@ -1,0 +1,103 @@
+package pdf
+
+import "github.com/vanthu/vanthu/internal/fault"
+
+const (
+	maxTreeDepth = 64
+	maxTreeNodes = 1 << 20
+)
+
+// treeWalk looks for one page, or counts them all when wanted is 0.
+type treeWalk struct {
+	d         *Document
+	wanted    int
+	seen      int // pages passed
+	nodes     int
+	path      map[Ref]bool
+	trustSize bool // skip subtrees by their /Count
+	found     *Page
+}
+
+// Page gives the page of a number from 1. Error: ErrPageMissing.
+func (d *Document) Page(n int) (page Page, err error) {
+	defer guard(&err)
+	for _, trust := range []bool{true, false} {
+		w, err := d.walkPages(n, trust)
+		if err != nil {
+			return Page{}, err
+		}
+		if w.found != nil {
+			return *w.found, nil
+		}
+	}
+	return Page{}, fault.New(ErrPageMissing, fault.Args{"page": n}, nil)
+}
+
+// PageCount walks the page tree and counts its leaves.
+func (d *Document) PageCount() (n int, err error) {
+	defer guard(&err)
+	w, err := d.walkPages(0, false)
+	if err != nil {
+		return 0, err
+	}
+	return w.seen, nil
+}
+
+func (d *Document) walkPages(wanted int, trust bool) (*treeWalk, error) {
+	root, _, err := d.Catalog()
+	if err != nil {
+		return nil, err
+	}
+	w := &treeWalk{d: d, wanted: wanted, path: map[Ref]bool{}, trustSize: trust}
+	return w, w.visit(root["Pages"], Dict{}, 0)
+}
+
+func (w *treeWalk) visit(o Object, above Dict, depth int) error {
+	if w.nodes++; depth > maxTreeDepth || w.nodes > maxTreeNodes {
+		return tooComplex("page tree")
+	}
+	ref, _ := o.(Ref)
+	if ref != (Ref{}) {
+		if w.path[ref] {
+			return nil
+		}
+		w.path[ref] = true
+		defer delete(w.path, ref)
+	}
+	node, err := w.d.dict(o)
+	if err != nil || node == nil {
+		return err
+	}
+	kids, err := w.d.array(node["Kids"])
+	if err != nil {
+		return err
+	}
+	if kids == nil || w.d.value(node["Type"]) == Name("Page") {
+		w.leaf(ref, node, above)
+		return nil
+	}
+	return w.branch(node, kids, above, depth)
+}
+
+func (w *treeWalk) leaf(ref Ref, node, above Dict) {
+	if w.seen++; w.seen == w.wanted {
+		page := w.d.newPage(ref, node, above)
+		w.found = &page
+	}
+}
+
+func (w *treeWalk) branch(node Dict, kids Array, above Dict, depth int) error {
+	if size, ok := w.d.value(node["Count"]).(Integer); ok && w.trustSize && size > 0 && depth > 0 && w.seen+int(size) < w.wanted {
+		w.seen += int(size)
+		return nil
+	}
+	below := Dict{}
+	inherit(below, node, inherited...)
+	inherit(below, above, inherited...)
+	for _, kid := range kids {
+		if err := w.visit(kid, below, depth+1); err != nil || w.found != nil {
+			return err
+		}
+	}
+	return nil
+}

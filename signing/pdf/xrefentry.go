@@ -1,0 +1,71 @@
+package pdf
+
+import "slices"
+
+// entryKind is what the cross-reference says of an object (ISO 32000-2 table 18).
+type entryKind uint8
+
+const (
+	entryNone entryKind = iota
+	entryFree
+	entryPlain      // place is an offset
+	entryCompressed // place is the object stream's number, index its place there
+)
+
+type entry struct {
+	place int64
+	index uint32 // within an object stream
+	gen   uint16
+	kind  entryKind
+}
+
+const pageSize = 256
+
+// entries holds the cross-reference by object number in pages, so that a wild
+// number costs one page and a million objects cost 16 bytes each.
+type entries struct {
+	pages   map[int]*[pageSize]entry
+	highest int // number of the highest object known
+}
+
+func newEntries() *entries { return &entries{pages: map[int]*[pageSize]entry{}} }
+
+func (e *entries) get(number int) entry {
+	if page := e.pages[number/pageSize]; page != nil && number >= 0 {
+		return page[number%pageSize]
+	}
+	return entry{}
+}
+
+func (e *entries) set(number int, to entry) {
+	page := e.pages[number/pageSize]
+	if page == nil {
+		page = new([pageSize]entry)
+		e.pages[number/pageSize] = page
+	}
+	page[number%pageSize] = to
+	e.highest = max(e.highest, number)
+}
+
+// add sets an entry unless a newer section has set it.
+func (e *entries) add(number int, to entry) {
+	if number <= maxNumber && e.get(number).kind == entryNone {
+		e.set(number, to)
+	}
+}
+
+// each visits the entries in the order of their numbers.
+func (e *entries) each(visit func(number int, en entry)) {
+	numbers := make([]int, 0, len(e.pages))
+	for n := range e.pages {
+		numbers = append(numbers, n)
+	}
+	slices.Sort(numbers)
+	for _, n := range numbers {
+		for i, en := range e.pages[n] {
+			if en.kind != entryNone {
+				visit(n*pageSize+i, en)
+			}
+		}
+	}
+}

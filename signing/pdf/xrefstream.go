@@ -1,0 +1,107 @@
+package pdf
+
+// stream reads a cross-reference stream (ISO 32000-2 §7.5.8) and gives its
+// dictionary, which is the trailer.
+func (x *crossReference) stream(src *source, p *parser, limits Limits) (Dict, error) {
+	in, err := p.indirect(func(d Dict, offset int64) (int64, error) {
+		claimed, _ := d["Length"].(Integer)
+		return src.streamLength(int64(claimed), offset)
+	})
+	if err != nil {
+		return nil, err
+	}
+	s, ok := in.object.(*Stream)
+	if !ok || s.Dict["Type"] != Name("XRef") {
+		return nil, errSyntax
+	}
+	raw, err := src.bytes(s.offset, s.length)
+	if err != nil {
+		return nil, err
+	}
+	data, err := decode(s.Dict, raw, direct, limits.StreamBytes, src.work)
+	if err != nil {
+		return nil, err
+	}
+	return s.Dict, x.rows(s.Dict, data)
+}
+
+func (x *crossReference) rows(d Dict, data []byte) error {
+	width, err := fieldWidths(d)
+	if err != nil {
+		return err
+	}
+	total := width[0] + width[1] + width[2]
+	for _, span := range indexOf(d) {
+		for n := span[0]; n < span[0]+span[1]; n++ {
+			if len(data) < total {
+				return nil
+			}
+			if n < 0 || n > maxNumber {
+				return errSyntax
+			}
+			x.row(int(n), data[:total], width)
+			data = data[total:]
+		}
+	}
+	return nil
+}
+
+func (x *crossReference) row(number int, row []byte, width [3]int) {
+	kind := int64(1)
+	if width[0] > 0 {
+		kind = bigEndian(row[:width[0]])
+	}
+	second := bigEndian(row[width[0] : width[0]+width[1]])
+	third := bigEndian(row[width[0]+width[1]:])
+	switch kind {
+	case 0:
+		x.entries.add(number, entry{kind: entryFree})
+	case 1:
+		if second > 0 {
+			x.entries.add(number, entry{kind: entryPlain, place: second, gen: uint16(third)})
+		}
+	case 2:
+		x.entries.add(number, entry{kind: entryCompressed, place: second, index: uint32(third)})
+	}
+}
+
+func fieldWidths(d Dict) (w [3]int, err error) {
+	a, _ := d["W"].(Array)
+	if len(a) < 3 {
+		return w, errSyntax
+	}
+	for i := range w {
+		n, _ := a[i].(Integer)
+		if n < 0 || n > 8 {
+			return w, errSyntax
+		}
+		w[i] = int(n)
+	}
+	if w[0]+w[1]+w[2] == 0 {
+		return w, errSyntax
+	}
+	return w, nil
+}
+
+// indexOf gives the subsections as first number and count.
+func indexOf(d Dict) [][2]int64 {
+	a, ok := d["Index"].(Array)
+	if !ok {
+		size, _ := d["Size"].(Integer)
+		return [][2]int64{{0, int64(size)}}
+	}
+	var spans [][2]int64
+	for i := 0; i+1 < len(a); i += 2 {
+		first, _ := a[i].(Integer)
+		count, _ := a[i+1].(Integer)
+		spans = append(spans, [2]int64{int64(first), int64(count)})
+	}
+	return spans
+}
+
+func bigEndian(b []byte) (n int64) {
+	for _, c := range b {
+		n = n<<8 | int64(c)
+	}
+	return n
+}

@@ -1,0 +1,82 @@
+package pdf
+
+import "math"
+
+// table reads subsections and trailer behind the word xref, and the stream a
+// hybrid file's /XRefStm names (ISO 32000-2 §7.5.4, §7.5.8.4).
+func (x *crossReference) table(src *source, p *parser, limits Limits) (Dict, error) {
+	p.limit = math.MaxInt64 // a table is as long as the file has objects
+	var free []int
+	for {
+		t := p.take()
+		if t.is("trailer") {
+			break
+		}
+		count := p.take()
+		if t.kind != tokenInteger || count.kind != tokenInteger {
+			return nil, orSyntax(p.err)
+		}
+		freed, err := x.subsection(p, t.integer, count.integer)
+		if err != nil {
+			return nil, err
+		}
+		free = append(free, freed...)
+	}
+	p.limit = p.offset() + limits.ObjectBytes
+	o, err := p.object()
+	trailer, ok := o.(Dict)
+	if err != nil || !ok {
+		return nil, orSyntax(err)
+	}
+	if err := x.hybrid(src, trailer, limits); err != nil {
+		return nil, err
+	}
+	// What the table hides as free may be shown by /XRefStm, so free comes last.
+	for _, n := range free {
+		x.entries.add(n, entry{kind: entryFree})
+	}
+	return trailer, nil
+}
+
+func orSyntax(err error) error {
+	if err != nil {
+		return err
+	}
+	return errSyntax
+}
+
+// subsection reads count entries; the free ones are given back.
+func (x *crossReference) subsection(p *parser, first, count int64) (free []int, err error) {
+	for i := int64(0); i < count; i++ {
+		place, gen, use := p.take(), p.take(), p.take()
+		if use.is("trailer") || place.is("trailer") || gen.is("trailer") {
+			return nil, errSyntax
+		}
+		if place.kind != tokenInteger || gen.kind != tokenInteger || !use.is("n") && !use.is("f") {
+			return nil, orSyntax(p.err)
+		}
+		// Some writers count from 1 though their first entry is object 0.
+		if i == 0 && first == 1 && use.is("f") && gen.integer == maxGeneration {
+			first = 0
+		}
+		number := first + i
+		if number < 0 || number > maxNumber {
+			return nil, errSyntax
+		}
+		if use.is("n") && place.integer > 0 {
+			x.entries.add(int(number), entry{kind: entryPlain, place: place.integer, gen: uint16(gen.integer)})
+		} else {
+			free = append(free, int(number))
+		}
+	}
+	return free, nil
+}
+
+func (x *crossReference) hybrid(src *source, trailer Dict, limits Limits) error {
+	at, ok := trailer["XRefStm"].(Integer)
+	if !ok {
+		return nil
+	}
+	_, err := x.stream(src, newParser(src, int64(at)+x.base, limits), limits)
+	return err
+}
