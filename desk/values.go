@@ -32,6 +32,7 @@ type Pending struct {
 	ID     office.OpID
 	At     time.Time
 	What   PendingKind
+	Target string // id of the record it is about
 	Title  string // the document's code or subject
 	Refuse error  // nil while it waits; why it could not be sent otherwise
 }
