@@ -1,6 +1,10 @@
 package pdf
 
-import "github.com/vanthu/vanthu/internal/fault"
+import (
+	"iter"
+
+	"github.com/vanthu/vanthu/internal/fault"
+)
 
 const (
 	maxTreeDepth = 64
@@ -16,6 +20,8 @@ type treeWalk struct {
 	path      map[Ref]bool
 	trustSize bool // skip subtrees by their /Count
 	found     *Page
+	each      func(Page) bool // where set: gets every page, false stops
+	stopped   bool
 }
 
 // Page gives the page of a number from 1. Error: ErrPageMissing.
@@ -43,13 +49,29 @@ func (d *Document) PageCount() (n int, err error) {
 	return w.seen, nil
 }
 
-func (d *Document) walkPages(wanted int, trust bool) (*treeWalk, error) {
-	root, _, err := d.Catalog()
-	if err != nil {
-		return nil, err
+// Pages goes through all pages; an error is the last thing it gives.
+func (d *Document) Pages() iter.Seq2[Page, error] {
+	return func(yield func(Page, error) bool) {
+		w := &treeWalk{d: d, each: func(p Page) bool { return yield(p, nil) }}
+		if err := w.start(); err != nil && !w.stopped {
+			yield(Page{}, err)
+		}
 	}
-	w := &treeWalk{d: d, wanted: wanted, path: map[Ref]bool{}, trustSize: trust}
-	return w, w.visit(root["Pages"], Dict{}, 0)
+}
+
+func (d *Document) walkPages(wanted int, trust bool) (*treeWalk, error) {
+	w := &treeWalk{d: d, wanted: wanted, trustSize: trust}
+	return w, w.start()
+}
+
+func (w *treeWalk) start() (err error) {
+	defer guard(&err)
+	root, _, err := w.d.Catalog()
+	if err != nil {
+		return err
+	}
+	w.path = map[Ref]bool{}
+	return w.visit(root["Pages"], Dict{}, 0)
 }
 
 func (w *treeWalk) visit(o Object, above Dict, depth int) error {
@@ -80,6 +102,10 @@ func (w *treeWalk) visit(o Object, above Dict, depth int) error {
 }
 
 func (w *treeWalk) leaf(ref Ref, node, above Dict) {
+	if w.each != nil {
+		w.stopped = !w.each(w.d.newPage(ref, node, above))
+		return
+	}
 	if w.seen++; w.seen == w.wanted {
 		page := w.d.newPage(ref, node, above)
 		w.found = &page
@@ -95,7 +121,7 @@ func (w *treeWalk) branch(node Dict, kids Array, above Dict, depth int) error {
 	inherit(below, node, inherited...)
 	inherit(below, above, inherited...)
 	for _, kid := range kids {
-		if err := w.visit(kid, below, depth+1); err != nil || w.found != nil {
+		if err := w.visit(kid, below, depth+1); err != nil || w.found != nil || w.stopped {
 			return err
 		}
 	}

@@ -10,6 +10,7 @@ import (
 type Update struct {
 	d       *Document
 	objects map[Ref]Object
+	root    Ref // replaces the trailer's, where set
 	next    int
 }
 
@@ -33,6 +34,9 @@ func (u *Update) Add(o Object) Ref {
 
 // Set replaces an object under its own number and generation.
 func (u *Update) Set(ref Ref, o Object) { u.objects[ref] = o }
+
+// SetRoot names another catalog, for broken files that hold theirs directly.
+func (u *Update) SetRoot(ref Ref) { u.root = ref }
 
 // Resolve is Document.Resolve with the update's own objects in view.
 func (u *Update) Resolve(o Object) (Object, error) {

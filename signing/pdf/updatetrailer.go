@@ -14,6 +14,9 @@ func (w *updateWriter) trailer() Dict {
 	for _, k := range structural {
 		delete(t, k)
 	}
+	if w.u.root != (Ref{}) {
+		t["Root"] = w.u.root
+	}
 	t["Size"] = Integer(w.u.next)
 	if !w.d.x.unreliable {
 		t["Prev"] = Integer(w.d.x.start)

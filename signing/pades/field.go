@@ -1,0 +1,79 @@
+package pades
+
+import (
+	"fmt"
+
+	"github.com/vanthu/vanthu/internal/fault"
+	"github.com/vanthu/vanthu/signing/pdf"
+)
+
+// field is where the signature goes: one that exists, or a new one.
+type field struct {
+	name     string
+	existing bool
+	ref      pdf.Ref // of the field
+	dict     pdf.Dict
+	widget   pdf.Ref // the same as ref where field and widget are one object
+	lock     pdf.Dict
+}
+
+// chooseField finds the named field or makes one under a name that is free.
+func (e *editor) chooseField(req Request) (*field, error) {
+	fields, err := e.doc.Fields()
+	if err != nil {
+		return nil, err
+	}
+	taken := map[string]bool{}
+	for _, f := range fields {
+		if f.Name == req.Field && req.Field != "" {
+			return e.existingField(f)
+		}
+		taken[f.Name] = true
+	}
+	name := req.Field
+	for n := 1; name == "" || taken[name]; n++ {
+		name = fmt.Sprintf("Signature%d", n)
+	}
+	ref := e.update.Add(nil)
+	return &field{name: name, ref: ref, widget: ref, dict: pdf.Dict{
+		"Type": pdf.Name("Annot"), "Subtype": pdf.Name("Widget"), "FT": pdf.Name("Sig"), "T": pdf.Text(name),
+		"F": pdf.Integer(flagPrint | flagLocked), "Rect": pdf.Rect{}.Array(),
+	}}, nil
+}
+
+// Annotation flags (ISO 32000-2 table 167).
+const (
+	flagPrint  = 1 << 2
+	flagLocked = 1 << 7
+)
+
+func (e *editor) existingField(f pdf.FormField) (*field, error) {
+	args := fault.Args{"field": f.Name}
+	if kind, _ := e.update.Resolve(f.Dict["FT"]); kind != pdf.Name("Sig") || f.Ref == (pdf.Ref{}) || f.Widgets[0].Ref == (pdf.Ref{}) {
+		return nil, fault.New(ErrFieldKind, args, nil)
+	}
+	if value, err := e.dict(f.Dict["V"]); err != nil {
+		return nil, err
+	} else if value != nil {
+		return nil, fault.New(ErrFieldSigned, args, nil)
+	}
+	own, err := e.dict(f.Ref)
+	if err != nil {
+		return nil, err
+	}
+	lock, err := e.dict(f.Dict["Lock"])
+	if err != nil {
+		return nil, err
+	}
+	return &field{name: f.Name, existing: true, ref: f.Ref, dict: own, widget: f.Widgets[0].Ref, lock: lock}, nil
+}
+
+// enter makes the form know the field and the catalog the certification.
+func (e *editor) enter(f *field, value pdf.Ref, certify Permission) error {
+	if certify != Approval {
+		if err := e.permit(value); err != nil {
+			return err
+		}
+	}
+	return e.enterForm(f)
+}

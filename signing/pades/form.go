@@ -1,0 +1,40 @@
+package pades
+
+import "github.com/vanthu/vanthu/signing/pdf"
+
+// Signature flags (ISO 32000-2 table 225): signatures exist, append only.
+const signatureFlags = 1 | 2
+
+// enterForm extends /AcroForm where it stands and keeps all it has.
+func (e *editor) enterForm(f *field) error {
+	form, err := e.dict(e.root["AcroForm"])
+	if err != nil {
+		return err
+	}
+	ref, indirect := e.root["AcroForm"].(pdf.Ref)
+	if form == nil {
+		form, indirect = pdf.Dict{}, false
+	}
+	changed := false
+	if !f.existing {
+		if changed, err = e.appended(form, "Fields", f.ref); err != nil {
+			return err
+		}
+	}
+	old, _ := e.update.Resolve(form["SigFlags"])
+	flags, _ := old.(pdf.Integer)
+	if flags&signatureFlags != signatureFlags {
+		form["SigFlags"] = flags | signatureFlags
+		changed = true
+	}
+	if !changed {
+		return nil
+	}
+	if indirect {
+		e.update.Set(ref, form)
+		return nil
+	}
+	e.root["AcroForm"] = form
+	e.saveRoot()
+	return nil
+}

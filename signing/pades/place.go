@@ -1,0 +1,136 @@
+package pades
+
+import (
+	"errors"
+
+	"github.com/vanthu/vanthu/internal/fault"
+	"github.com/vanthu/vanthu/signing/pdf"
+)
+
+// place gives the field its value and puts the widget on its page.
+func (e *editor) place(f *field, value pdf.Ref, req Request) error {
+	f.dict["V"] = value
+	if f.existing {
+		return e.placeExisting(f, req)
+	}
+	page, err := e.page(req.Visible)
+	if err != nil {
+		return err
+	}
+	if req.Visible != nil {
+		if err := e.show(f.dict, page, *req.Visible, req.Appearance); err != nil {
+			return err
+		}
+	}
+	if page.Ref != (pdf.Ref{}) {
+		f.dict["P"] = page.Ref
+		if err := e.annotate(page, f.widget); err != nil {
+			return err
+		}
+	}
+	e.update.Set(f.ref, f.dict)
+	return nil
+}
+
+// page is the one asked for, or the first one for an invisible signature, which
+// does without where the document has no pages.
+func (e *editor) page(v *Visible) (pdf.Page, error) {
+	if v == nil {
+		page, err := e.doc.Page(1)
+		if errors.Is(err, pdf.ErrPageMissing) {
+			return pdf.Page{}, nil
+		}
+		return page, err
+	}
+	n := v.Page
+	if n == -1 {
+		var err error
+		if n, err = e.doc.PageCount(); err != nil {
+			return pdf.Page{}, err
+		}
+	}
+	page, err := e.doc.Page(n)
+	if err == nil && page.Ref == (pdf.Ref{}) {
+		err = fault.New(pdf.ErrPageMissing, fault.Args{"page": n}, nil)
+	}
+	return page, err
+}
+
+func (e *editor) show(widget pdf.Dict, page pdf.Page, v Visible, draw Appearance) error {
+	rect := onPage(page, v)
+	if rect.Intersect(page.CropBox).Empty() {
+		return fault.New(ErrOutsidePage, fault.Args{"page": v.Page}, nil)
+	}
+	widget["Rect"] = rect.Array()
+	return e.draw(widget, points(v.Width), points(v.Height), page.Rotate, draw)
+}
+
+func (e *editor) draw(widget pdf.Dict, width, height float64, rotate int, draw Appearance) error {
+	form, err := draw(width, height, rotate, e.update.Add)
+	if err != nil {
+		return err
+	}
+	widget["AP"] = pdf.Dict{"N": form}
+	return nil
+}
+
+// annotate enters the widget into the page's /Annots (ISO 32000-2 §12.5.2).
+func (e *editor) annotate(page pdf.Page, widget pdf.Ref) error {
+	dict, err := e.dict(page.Ref)
+	if err != nil || dict == nil {
+		return err
+	}
+	changed, err := e.appended(dict, "Annots", widget)
+	if changed {
+		e.update.Set(page.Ref, dict)
+	}
+	return err
+}
+
+// placeExisting keeps the field's own rectangle and draws into it.
+func (e *editor) placeExisting(f *field, req Request) error {
+	widget := f.dict
+	if f.widget != f.ref {
+		e.update.Set(f.ref, f.dict)
+		var err error
+		if widget, err = e.dict(f.widget); err != nil {
+			return err
+		}
+	}
+	rect, _ := e.doc.Rect(widget["Rect"])
+	if !rect.Empty() && req.Appearance != nil {
+		page, err := e.pageOf(f.widget, widget)
+		if err != nil {
+			return err
+		}
+		width, height := seen(rect, page)
+		if err := e.draw(widget, width, height, page.Rotate, req.Appearance); err != nil {
+			return err
+		}
+	}
+	e.update.Set(f.widget, widget)
+	return nil
+}
+
+// pageOf finds a widget's page by its /P, else by the pages' /Annots.
+func (e *editor) pageOf(ref pdf.Ref, widget pdf.Dict) (pdf.Page, error) {
+	for page, err := range e.doc.Pages() {
+		if err != nil {
+			return page, err
+		}
+		if page.Ref == widget["P"] {
+			return page, nil
+		}
+		v, err := e.update.Resolve(page.Dict["Annots"])
+		if err != nil {
+			return page, err
+		}
+		annots, _ := v.(pdf.Array)
+		for _, a := range annots {
+			if a == pdf.Object(ref) {
+				return page, nil
+			}
+		}
+	}
+	return pdf.Page{UserUnit: 1}, nil
+}

@@ -1,0 +1,57 @@
+package pades
+
+import (
+	"encoding/hex"
+
+	"github.com/vanthu/vanthu/internal/atomicfile"
+	"github.com/vanthu/vanthu/internal/fault"
+	"github.com/vanthu/vanthu/signing/cms"
+)
+
+// Prepared is a file that waits for its signature. Exactly one of Finish and
+// Discard ends it; Discard after Finish does nothing, so it may be deferred.
+type Prepared struct {
+	target *atomicfile.File
+	out    string
+	rev    *revision
+	req    Request
+	digest []byte
+}
+
+// Digest is the hash of the signed ranges by the request's Hash.
+func (p *Prepared) Digest() []byte { return p.digest }
+
+// Field is the full name of the field that will bear the signature.
+func (p *Prepared) Field() string { return p.rev.field }
+
+// CMS is what signing/cms has to make.
+func (p *Prepared) CMS() cms.Request {
+	return cms.Request{Digest: p.digest, Hash: p.req.Hash, Chain: p.req.Chain, PSS: p.req.PSS}
+}
+
+// Finish puts the DER of the CMS into its place and gives the file its name.
+// Where it does not fit, the error is ErrTooLarge and no file appears: signing
+// again is for the caller to decide, as it may ask for a PIN.
+func (p *Prepared) Finish(signature []byte) (Result, error) {
+	if len(signature) > p.req.Room {
+		p.Discard()
+		return Result{}, fault.New(ErrTooLarge, fault.Args{"size": len(signature), "room": p.req.Room}, nil)
+	}
+	text := make([]byte, hex.EncodedLen(len(signature)))
+	hex.Encode(text, signature)
+	_, err := p.target.WriteAt(text, p.rev.contents.Offset+1) // behind <
+	if err == nil {
+		err = p.target.Commit()
+	}
+	if err != nil {
+		p.Discard()
+		return Result{}, fault.New(ErrTarget, fault.Args{"file": p.out}, err)
+	}
+	return Result{
+		Field: p.rev.field, ByteRange: p.rev.byteRange(), Size: p.rev.end(),
+		Signature: len(signature), Digest: p.digest,
+	}, nil
+}
+
+// Discard removes the temporary file.
+func (p *Prepared) Discard() { p.target.Discard() }

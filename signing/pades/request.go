@@ -1,0 +1,100 @@
+package pades
+
+import (
+	"crypto"
+	"crypto/x509"
+	"time"
+
+	"github.com/vanthu/vanthu/signing/pdf"
+)
+
+// Request says who signs and how.
+type Request struct {
+	// Chain has the signer's certificate first.
+	Chain []*x509.Certificate
+	// Key is used by SignFile only.
+	Key crypto.Signer
+	// PSS asks for RSASSA-PSS of an RSA key.
+	PSS bool
+	// Hash is of the document; SHA-256 where zero.
+	Hash crypto.Hash
+
+	// Time is the claimed signing time, written as /M.
+	Time time.Time
+	// Name is the signer's; the certificate's common name where empty.
+	Name                      string
+	Reason, Location, Contact string
+
+	// Field names an empty signature field to sign in, or a new one to make;
+	// where empty a new one gets the next free name.
+	Field string
+	// Visible places the signature on a page; nil leaves it invisible. A field
+	// that exists keeps its own place.
+	Visible *Visible
+	// Appearance draws what is seen; needed with Visible and for fields that
+	// have a place.
+	Appearance Appearance
+	// Certify makes a certification signature; the zero value an approval.
+	Certify Permission
+
+	// Room reserved for the CMS, in bytes; 16 KiB where zero.
+	Room int
+}
+
+// Visible is a rectangle in millimetres from the top left corner of the page as
+// it is seen, that is after /Rotate and within /CropBox.
+type Visible struct {
+	Page                int // from 1; -1 is the last one
+	X, Y, Width, Height float64
+}
+
+// Appearance makes the form XObject of a signature for a box of points as seen
+// on a page with the given /Rotate; the form's /Matrix turns it upright.
+type Appearance func(width, height float64, rotate int, add func(pdf.Object) pdf.Ref) (pdf.Ref, error)
+
+// Permission is what a certification allows later (ISO 32000-2 table 257).
+type Permission int
+
+// The permissions; Approval certifies nothing.
+const (
+	Approval       Permission = 0
+	NoChanges      Permission = 1
+	FillAndSign    Permission = 2
+	AnnotateAsWell Permission = 3
+)
+
+// Result tells what was written.
+type Result struct {
+	Field     string
+	ByteRange [4]int64
+	Size      int64  // of the target, in bytes
+	Signature int    // length of the CMS in bytes
+	Digest    []byte // of the signed ranges
+}
+
+const defaultRoom = 16 << 10
+
+func (r Request) checked() (Request, error) {
+	if len(r.Chain) == 0 {
+		return r, badRequest("no certificate")
+	}
+	if r.Certify < Approval || r.Certify > AnnotateAsWell {
+		return r, badRequest("unknown permission")
+	}
+	if r.Visible != nil && r.Appearance == nil {
+		return r, badRequest("visible signature without appearance")
+	}
+	if r.Hash == 0 {
+		r.Hash = crypto.SHA256
+	}
+	if !r.Hash.Available() {
+		return r, badRequest("unknown hash")
+	}
+	if r.Room == 0 {
+		r.Room = defaultRoom
+	}
+	if r.Name == "" {
+		r.Name = r.Chain[0].Subject.CommonName
+	}
+	return r, nil
+}
