@@ -1,0 +1,79 @@
+package token
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/vanthu/vanthu/internal/fault"
+)
+
+// What can go wrong with drivers and tokens.
+var (
+	ErrUnsupported    = fault.Define("token.unsupported")     // the program was built without cgo
+	ErrModuleMissing  = fault.Define("token.module_missing")  // {path}
+	ErrModuleUnusable = fault.Define("token.module_unusable") // {path} {reason}
+	ErrNone           = fault.Define("token.none")            // no token is plugged in
+	ErrNotFound       = fault.Define("token.not_found")       // {label} is not among the tokens
+	ErrAmbiguous      = fault.Define("token.ambiguous")       // {label} names several tokens
+	ErrRemoved        = fault.Define("token.removed")         // {label} was pulled, or its session lost
+	ErrNotRecognized  = fault.Define("token.not_recognized")  // the driver does not know this token
+	ErrBusy           = fault.Define("token.busy")            // another use of the token is under way
+	ErrSessionClosed  = fault.Define("token.session_closed")  // our own Close came before
+	ErrUserCancelled  = fault.Define("token.user_cancelled")  // the person said no, on the token or its pad
+	ErrGeneral        = fault.Define("token.general")         // {ckr} {call}: whatever else the driver said
+)
+
+// What can go wrong with a PIN. After each of them at most one try was used.
+var (
+	ErrPINIncorrect      = fault.Define("token.pin_incorrect")       // {tries}: also in the chain of the next two
+	ErrPINIncorrectLow   = fault.Define("token.pin_incorrect_low")   // few tries are left, says the token
+	ErrPINIncorrectFinal = fault.Define("token.pin_incorrect_final") // one try is left, says the token
+	ErrPINLocked         = fault.Define("token.pin_locked")
+	ErrPINLength         = fault.Define("token.pin_length")  // {min} {max}: nothing was sent
+	ErrPINNeeded         = fault.Define("token.pin_needed")  // no PIN given, or not logged in yet
+	ErrPINExpired        = fault.Define("token.pin_expired") // must be changed before it works
+	ErrPINNotSet         = fault.Define("token.pin_not_set") // the token has no user PIN yet
+	ErrFinalTry          = fault.Define("token.final_try")   // the last try wants an explicit yes: nothing was sent
+)
+
+// What can go wrong with certificates and keys.
+var (
+	ErrNoCertificate        = fault.Define("token.no_certificate")        // {label} holds none to sign with
+	ErrCertificateNotFound  = fault.Define("token.certificate_not_found") // {cert} is not on the token
+	ErrCertificateChoice    = fault.Define("token.certificate_choice")    // several fit: the caller must name one
+	ErrCertificateUnfit     = fault.Define("token.certificate_unfit")     // {reason}: in the chain of the next five
+	ErrExpired              = fault.Define("token.certificate_expired")   // {date}
+	ErrNotYetValid          = fault.Define("token.certificate_not_yet_valid")
+	ErrNotForSigning        = fault.Define("token.certificate_not_for_signing")
+	ErrNoKey                = fault.Define("token.certificate_no_key")
+	ErrUnreadable           = fault.Define("token.certificate_unreadable")
+	ErrKeyRefused           = fault.Define("token.key_refused")           // the token forbids the key to sign
+	ErrKeyMismatch          = fault.Define("token.key_mismatch")          // the signature does not fit the certificate
+	ErrMechanismUnsupported = fault.Define("token.mechanism_unsupported") // {mechanism}: the token cannot sign so
+)
+
+// callError is a PKCS#11 call that did not answer CKR_OK.
+type callError struct {
+	call string
+	code returnCode
+}
+
+func (e *callError) Error() string { return fmt.Sprintf("%s: %s", e.call, e.code) }
+
+// explain gives a driver's error its code, by the table of return codes. Args
+// are added to those that every such error has. An error that is a fault
+// already, and one of the context, pass as they are.
+func explain(err error, args fault.Args) error {
+	var call *callError
+	if !errors.As(err, &call) {
+		return err
+	}
+	if _, _, named := fault.Of(err); named {
+		return err
+	}
+	all := fault.Args{"ckr": call.code.String(), "call": call.call}
+	for name, value := range args {
+		all[name] = value
+	}
+	return fault.New(call.code.fault(), all, err)
+}

@@ -1,0 +1,100 @@
+package token
+
+import (
+	"context"
+	"crypto"
+	"io"
+
+	"github.com/miekg/pkcs11"
+
+	"github.com/vanthu/vanthu/internal/fault"
+)
+
+// Key is a private key on a token with the face of a crypto.Signer: it never
+// leaves the token. It is usable while its session is open.
+type Key struct {
+	session     *Session
+	certificate Certificate
+	object      objectID
+	eachTime    bool // wants the PIN for each signature
+}
+
+var _ crypto.Signer = (*Key)(nil)
+
+// Signer gives the key of a certificate from Session.Certificates. Errors: those
+// of Certificate.Unfit, so that nothing is signed with an expired certificate,
+// and ErrPINNeeded before Login.
+func (s *Session) Signer(ctx context.Context, c Certificate) (*Key, error) {
+	if err := c.Unfit(); err != nil {
+		return nil, err
+	}
+	key := &Key{session: s, certificate: c}
+	err := s.with(ctx, func(d driver) (err error) {
+		if key.object, err = s.privateKey(ctx, d, c); err != nil {
+			return err
+		}
+		key.eachTime, err = alwaysAuthenticates(ctx, d, s.id, key.object)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return key, nil
+}
+
+// Certificate is the one whose key this is.
+func (k *Key) Certificate() Certificate { return k.certificate }
+
+// Public is the certificate's public key.
+func (k *Key) Public() crypto.PublicKey { return k.certificate.X509.PublicKey }
+
+// Sign signs a digest made with opts.HashFunc, SHA-256, SHA-384 or SHA-512: RSA
+// by PKCS #1 v1.5 or, with *rsa.PSSOptions, by PSS; ECDSA as ASN.1. The random
+// source is not used: the token has its own. Each signature is checked with the
+// certificate before it is returned.
+//
+// Errors: ErrMechanismUnsupported, ErrKeyMismatch, ErrKeyRefused, ErrRemoved,
+// ErrSessionClosed, ErrUserCancelled, and those of Session.Login where the key
+// wants the PIN each time.
+func (k *Key) Sign(_ io.Reader, digest []byte, opts crypto.SignerOpts) ([]byte, error) {
+	return k.SignContext(context.Background(), digest, opts)
+}
+
+// SignContext is Sign with a context for the waiting.
+func (k *Key) SignContext(ctx context.Context, digest []byte, opts crypto.SignerOpts) ([]byte, error) {
+	how, err := k.scheme(digest, opts)
+	if err != nil {
+		return nil, err
+	}
+	var signature []byte
+	err = k.session.with(ctx, func(d driver) (err error) {
+		signature, err = k.sign(ctx, d, how)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	signature = how.finish(signature)
+	if !how.verify(signature) {
+		args := fault.Args{"label": k.session.token.Name(), "subject": k.certificate.Subject}
+		return nil, fault.New(ErrKeyMismatch, args, nil)
+	}
+	return signature, nil
+}
+
+// sign is the exchange with the token. A signature that was begun and then
+// refused for its PIN leaves the session in an unknown state: it is closed, so
+// that nothing sends that PIN again.
+func (k *Key) sign(ctx context.Context, d driver, how scheme) ([]byte, error) {
+	s := k.session
+	if err := d.signInit(ctx, s.id, how.mechanism, k.object); err != nil {
+		return nil, err
+	}
+	if k.eachTime {
+		if err := s.sendPIN(ctx, d, pkcs11.CKU_CONTEXT_SPECIFIC, s.pin); err != nil {
+			_ = s.end(d)
+			return nil, err
+		}
+	}
+	return d.sign(ctx, s.id, how.data)
+}

@@ -1,0 +1,143 @@
+package token
+
+import (
+	"context"
+
+	"github.com/miekg/pkcs11"
+
+	"github.com/vanthu/vanthu/internal/fault"
+)
+
+// LoginOptions say what the person has agreed to.
+type LoginOptions struct {
+	// AllowFinalTry lets the PIN be sent when the token says that one more wrong
+	// one locks it. Without it Login answers ErrFinalTry and sends nothing.
+	AllowFinalTry bool
+}
+
+// Login logs the user in. It sends the PIN once or not at all: not when the
+// token is locked, when its length cannot be right, or at the final try without
+// leave. A token with its own PIN pad is asked to take the PIN there, and pin
+// may be nil. The session owns the PIN from here on: it is wiped before Login
+// returns, except when a key of the token wants it for each signature
+// (CKA_ALWAYS_AUTHENTICATE, P11 §4.9); then Close wipes it.
+//
+// Errors: ErrPINIncorrect (also ErrPINIncorrectLow, ErrPINIncorrectFinal),
+// ErrPINLocked, ErrPINLength, ErrPINNeeded, ErrPINExpired, ErrPINNotSet,
+// ErrFinalTry, ErrBusy, ErrRemoved, ErrUserCancelled, ErrSessionClosed.
+func (s *Session) Login(ctx context.Context, pin *PIN, options LoginOptions) error {
+	keep := false
+	err := s.with(ctx, func(d driver) (err error) {
+		if s.loggedIn || s.token.module.loggedIn[s.token.slot] {
+			return fault.New(ErrBusy, fault.Args{"label": s.token.Name()}, nil)
+		}
+		if !s.token.NeedsLogin {
+			return nil
+		}
+		s.allowFinalTry = options.AllowFinalTry
+		if err := s.sendPIN(ctx, d, pkcs11.CKU_USER, pin); err != nil {
+			return err
+		}
+		s.loggedIn = true
+		s.token.module.loggedIn[s.token.slot] = true
+		if keep, err = anyAlwaysAuthenticates(ctx, d, s.id); keep {
+			s.pin = pin
+		}
+		return err
+	})
+	if !keep {
+		pin.Wipe()
+	}
+	return err
+}
+
+// sendPIN makes at most one C_Login: as the user, or for the one signature
+// begun just before (CKU_CONTEXT_SPECIFIC).
+func (s *Session) sendPIN(ctx context.Context, d driver, user uint, pin *PIN) error {
+	before, err := s.sameToken(ctx, d)
+	if err != nil {
+		return err
+	}
+	if err := s.mayTry(triesOf(before.flags)); err != nil {
+		return err
+	}
+	if s.token.PINPad {
+		pin = nil
+	} else if err := s.checkLength(pin.length()); err != nil {
+		return err
+	}
+	err = pin.use(func(bytes []byte) error { return d.login(ctx, s.id, user, bytes) })
+	if !returnCodeIs(err, ErrPINIncorrect, ErrPINLength, ErrPINLocked) {
+		return err
+	}
+	return s.wrongPIN(err, s.triesLeft(ctx, d))
+}
+
+// mayTry refuses what would be useless or dangerous to send.
+func (s *Session) mayTry(tries Tries) error {
+	args := fault.Args{"label": s.token.Name(), "tries": string(tries)}
+	switch {
+	case tries == TriesLocked:
+		return fault.New(ErrPINLocked, args, nil)
+	case tries == TriesFinal && !s.allowFinalTry:
+		return fault.New(ErrFinalTry, args, nil)
+	}
+	return nil
+}
+
+// checkLength compares with the bounds that the token gave, where it gave any.
+func (s *Session) checkLength(n int) error {
+	t := s.token
+	switch {
+	case n == 0:
+		return fault.New(ErrPINNeeded, fault.Args{"label": t.Name()}, nil)
+	case t.MaxPIN > 0 && (n < t.MinPIN || n > t.MaxPIN):
+		return fault.New(ErrPINLength, fault.Args{"label": t.Name(), "min": t.MinPIN, "max": t.MaxPIN}, nil)
+	}
+	return nil
+}
+
+// triesLeft reads the flags again after a wrong PIN; "" when the token does not
+// answer.
+func (s *Session) triesLeft(ctx context.Context, d driver) Tries {
+	after, err := d.token(ctx, s.token.slot)
+	if err != nil {
+		return ""
+	}
+	return triesOf(after.flags)
+}
+
+// wrongPIN tells what the token says after a PIN that it did not take. The
+// particular codes have ErrPINIncorrect below them.
+func (s *Session) wrongPIN(err error, tries Tries) error {
+	args := fault.Args{
+		"label": s.token.Name(), "tries": string(tries), "min": s.token.MinPIN, "max": s.token.MaxPIN,
+	}
+	err = explain(err, args)
+	switch tries {
+	case TriesLocked:
+		return fault.New(ErrPINLocked, args, err)
+	case TriesFinal:
+		return fault.New(ErrPINIncorrectFinal, args, err)
+	case TriesCountLow:
+		return fault.New(ErrPINIncorrectLow, args, err)
+	}
+	return err
+}
+
+// anyAlwaysAuthenticates tells whether some key wants the PIN each time.
+func anyAlwaysAuthenticates(ctx context.Context, d driver, s sessionID) (bool, error) {
+	keys, err := d.find(ctx, s, []attribute{{pkcs11.CKA_CLASS, uint(pkcs11.CKO_PRIVATE_KEY)}}, mostObjects)
+	for _, key := range keys {
+		always, err := alwaysAuthenticates(ctx, d, s, key)
+		if always || err != nil {
+			return always, err
+		}
+	}
+	return false, err
+}
+
+func alwaysAuthenticates(ctx context.Context, d driver, s sessionID, key objectID) (bool, error) {
+	value, err := optional(d.attribute(ctx, s, key, pkcs11.CKA_ALWAYS_AUTHENTICATE))
+	return len(value) == 1 && value[0] != 0, err
+}

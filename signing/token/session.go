@@ -1,0 +1,150 @@
+package token
+
+import (
+	"context"
+	"time"
+
+	"github.com/miekg/pkcs11"
+
+	"github.com/vanthu/vanthu/internal/fault"
+)
+
+// Session is a conversation with one token, read-only until Login and able to
+// sign after it. It must be closed; a batch of signatures keeps one session.
+type Session struct {
+	token      Token
+	id         sessionID
+	mechanisms map[uint]bool
+
+	// Guarded by the module's turn.
+	closed        bool
+	loggedIn      bool
+	allowFinalTry bool
+	pin           *PIN // kept only while a key wants it for each signature
+}
+
+// OpenSession opens a session on a listed token. Errors: ErrRemoved, ErrBusy
+// and others of the table of return codes.
+func OpenSession(ctx context.Context, t Token) (*Session, error) {
+	if t.module == nil {
+		return nil, fault.New(ErrNotFound, fault.Args{"label": t.Name()}, nil)
+	}
+	s := &Session{token: t, mechanisms: map[uint]bool{}}
+	err := t.module.with(ctx, func(d driver) error {
+		if _, err := s.sameToken(ctx, d); err != nil {
+			return err
+		}
+		kinds, err := d.mechanisms(ctx, t.slot)
+		if err != nil && !returnCodeIs(err, ErrGeneral, ErrModuleUnusable) {
+			return err
+		}
+		for _, kind := range kinds {
+			s.mechanisms[kind] = true
+		}
+		s.id, err = d.open(ctx, t.slot)
+		return err
+	})
+	if err != nil {
+		return nil, t.module.explain(err, t.Name())
+	}
+	return s, nil
+}
+
+// sameToken reads what the slot's token says now, and makes sure that it is the
+// listed one: a PIN must not reach a token that was plugged in its place.
+func (s *Session) sameToken(ctx context.Context, d driver) (tokenInfo, error) {
+	info, err := d.token(ctx, s.token.slot)
+	if err != nil {
+		return tokenInfo{}, err
+	}
+	if s.token.module.describe(s.token.slot, info).ID != s.token.ID {
+		return tokenInfo{}, fault.New(ErrRemoved, fault.Args{"label": s.token.Name()}, nil)
+	}
+	return info, nil
+}
+
+// Token is the token as it was listed.
+func (s *Session) Token() Token { return s.token }
+
+// Certificates lists the token's certificates. Before Login a key that the token
+// hides is KeyUnknown. now decides which certificates are in their time.
+func (s *Session) Certificates(ctx context.Context, now time.Time) ([]Certificate, error) {
+	var list []Certificate
+	err := s.with(ctx, func(d driver) (err error) {
+		visible := !s.token.NeedsLogin || s.token.module.loggedIn[s.token.slot]
+		list, err = readCertificates(ctx, d, s.id, visible, now)
+		return err
+	})
+	return list, err
+}
+
+// Close logs out, closes the session and wipes what it holds of the PIN. A
+// second Close does nothing, and a token that is gone is no error.
+func (s *Session) Close() error {
+	err := s.token.module.with(context.Background(), func(d driver) error {
+		if s.closed {
+			return nil
+		}
+		return s.end(d)
+	})
+	if returnCodeIs(err, ErrRemoved) {
+		return nil
+	}
+	return s.token.module.explain(err, s.token.Name())
+}
+
+// end is Close within a turn. Everything is tried, whatever fails before it.
+func (s *Session) end(d driver) error {
+	ctx := context.Background()
+	s.pin.Wipe()
+	s.pin, s.closed = nil, true
+	if s.loggedIn {
+		s.loggedIn = false
+		delete(s.token.module.loggedIn, s.token.slot)
+		_ = d.logout(ctx, s.id) // closing ends the login too, if this is the last session
+	}
+	return d.close(ctx, s.id)
+}
+
+// with makes calls on the open session in one turn, and gives their error its
+// code. Drivers answer many things when a token was pulled; one that says
+// nothing particular is asked whether the token is still there.
+func (s *Session) with(ctx context.Context, calls func(driver) error) error {
+	err := s.token.module.with(ctx, func(d driver) error {
+		if s.closed {
+			return fault.New(ErrSessionClosed, fault.Args{"label": s.token.Name()}, nil)
+		}
+		err := calls(d)
+		if returnCodeIs(err, ErrGeneral) {
+			if _, gone := d.token(ctx, s.token.slot); returnCodeIs(gone, ErrRemoved) {
+				return gone
+			}
+		}
+		return err
+	})
+	return s.token.module.explain(err, s.token.Name())
+}
+
+// supports tells whether the token lists a mechanism; one that lists none is
+// believed to be silent, not unable.
+func (s *Session) supports(kind uint) bool { return len(s.mechanisms) == 0 || s.mechanisms[kind] }
+
+// privateKey finds the key that belongs to a certificate, by CKA_ID and type.
+func (s *Session) privateKey(ctx context.Context, d driver, c Certificate) (objectID, error) {
+	kinds := map[KeyType]uint{RSA: pkcs11.CKK_RSA, ECDSA: pkcs11.CKK_EC}
+	found, err := d.find(ctx, s.id, []attribute{
+		{pkcs11.CKA_CLASS, uint(pkcs11.CKO_PRIVATE_KEY)},
+		{pkcs11.CKA_KEY_TYPE, kinds[c.KeyType]},
+		{pkcs11.CKA_ID, c.id},
+	}, 1)
+	switch {
+	case err != nil:
+		return 0, err
+	case len(found) > 0:
+		return found[0], nil
+	case s.token.NeedsLogin && !s.loggedIn:
+		return 0, fault.New(ErrPINNeeded, fault.Args{"label": s.token.Name()}, nil)
+	}
+	c.Fitness = KeyMissing
+	return 0, c.Unfit()
+}
