@@ -14,8 +14,8 @@ import (
 	"github.com/vanthu/vanthu/signing/pdf"
 )
 
-// sheet is a small PDF for tests: pages that carry appearances as widgets, the
-// way a signature field does.
+// sheet is a small PDF for tests: pages that carry appearances as annotations.
+// They are stamps: mutool draws a signature widget without a signature its own way.
 type sheet struct {
 	objects []pdf.Object // object number is the index + 1
 	pages   pdf.Array
@@ -48,8 +48,8 @@ func (s *sheet) page(t testing.TB, rotate int, all ...placed) {
 		form, err := appearance.Build(p.content, appearance.Size{Width: p.at.Width, Height: p.at.Height}, s.add)
 		require.NoError(t, err)
 		annots = append(annots, s.add(pdf.Dict{
-			"Type": pdf.Name("Annot"), "Subtype": pdf.Name("Widget"), "FT": pdf.Name("Sig"), "F": pdf.Integer(4),
-			"T": pdf.Text(fmt.Sprint("s", len(s.objects))), "Rect": userRect(rotate, p.at), "AP": pdf.Dict{"N": form},
+			"Type": pdf.Name("Annot"), "Subtype": pdf.Name("Stamp"), "F": pdf.Integer(4),
+			"Rect": userRect(rotate, p.at), "AP": pdf.Dict{"N": form},
 		}))
 	}
 	s.pages = append(s.pages, s.add(pdf.Dict{
@@ -79,13 +79,7 @@ func userRect(rotate int, r appearance.Rect) pdf.Array {
 
 // bytes writes the file with a cross-reference table.
 func (s *sheet) bytes() []byte {
-	fields := pdf.Array{}
-	for i, o := range s.objects {
-		if d, ok := o.(pdf.Dict); ok && d["FT"] != nil {
-			fields = append(fields, pdf.Ref{Number: i + 1})
-		}
-	}
-	s.objects[0] = pdf.Dict{"Type": pdf.Name("Catalog"), "Pages": pdf.Ref{Number: 2}, "AcroForm": pdf.Dict{"Fields": fields}}
+	s.objects[0] = pdf.Dict{"Type": pdf.Name("Catalog"), "Pages": pdf.Ref{Number: 2}}
 	s.objects[1] = pdf.Dict{"Type": pdf.Name("Pages"), "Kids": s.pages, "Count": pdf.Integer(len(s.pages))}
 	out := []byte("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
 	var xref bytes.Buffer
