@@ -26,7 +26,9 @@ expect() {
 for file in *.pdf variants/*.pdf; do
 	qpdf --check "$file" >/dev/null 2>&1 || fail "$file" "qpdf finds faults"
 	mutool info "$file" >/dev/null 2>&1 || fail "$file" "mutool cannot read it"
-	pdffonts "$file" | awk 'NR > 2 && $(NF-4) != "yes" { bad = 1 } END { exit bad }' || fail "$file" "a font is not embedded"
+	# A form names a standard font for what will be typed into it; text that is there has its font with it.
+	case $file in *-bieu-mau.pdf) outside=Helvetica ;; *) outside= ;; esac
+	pdffonts "$file" | awk -v outside="$outside" 'NR > 2 && $1 != outside && $(NF-4) != "yes" { bad = 1 } END { exit bad }' || fail "$file" "a font is not embedded"
 done
 
 plan=153-KH-UBND-ke-hoach-ung-dung-cntt-2019.pdf

@@ -118,10 +118,10 @@ class Document:
         self.body.append(self.rule((TEXT_WIDTH - rule) / 2, (TEXT_WIDTH - rule) / 2))
         self.p("", "Cach")
 
-    def field(self, name, width, help_text):
+    def field(self, name, width):
         """A form field for one line of text, to stand inside a line of the head."""
         self.forms.append(
-            f'<form:text form:name="{name}" form:id="{name}" form:title="{escape(help_text)}" form:max-length="20" '
+            f'<form:text form:name="{name}" form:id="{name}" form:max-length="20" '
             'form:control-implementation="ooo:com.sun.star.form.component.TextField"/>')
         return (f'<draw:control text:anchor-type="as-char" svg:y="-4.6mm" svg:width="{width}mm" svg:height="6mm" '
                 f'draw:control="{name}" draw:style-name="OBieuMau" draw:text-style-name="ChuBieuMau"/>')

@@ -117,7 +117,7 @@ SHELL = f"""<?xml version="1.0" encoding="UTF-8"?>
 <office:automatic-styles>
 {page_layout("KhongSo", False)}{page_layout("CoSo", True)}
 <style:style style:name="Hang" style:family="table-row"><style:table-row-properties fo:keep-together="always"/></style:style>
-<style:style style:name="OBieuMau" style:family="graphic"><style:graphic-properties fo:border="none" fo:background-color="#eef3fb" draw:fill="none" draw:stroke="none"/></style:style>
+<style:style style:name="OBieuMau" style:family="graphic"><style:graphic-properties fo:border="none" fo:background-color="#eef3fb" style:vertical-pos="from-top" style:vertical-rel="baseline"/></style:style>
 <style:style style:name="ChuBieuMau" style:family="paragraph"><style:text-properties style:font-name="{FONT}" fo:font-size="13pt"/></style:style>
 <style:style style:name="OTrong" style:family="table-cell"><style:table-cell-properties fo:padding="0mm" fo:border="none"/></style:style>
 <style:style style:name="OKe" style:family="table-cell"><style:table-cell-properties fo:padding-left="1.2mm" fo:padding-right="1.2mm" fo:padding-top="0.8mm" fo:padding-bottom="0.8mm" fo:border="0.5pt solid #000000" style:vertical-align="middle"/></style:style>

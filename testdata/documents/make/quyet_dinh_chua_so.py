@@ -22,9 +22,9 @@ DEVICES = [
 def opening(doc, form):
     number, date = "Số:         /QĐ-UBND", "Bản Mẫu, ngày       tháng       năm 2026"
     if form:
-        number = ('<text:p text:style-name="SoKyHieu">Số: ' + doc.field("so", 14, "Số của văn bản") + "/QĐ-UBND</text:p>")
-        date = ('<text:p text:style-name="NgayThang">Bản Mẫu, ngày ' + doc.field("ngay", 9, "Ngày ban hành") + " tháng "
-                + doc.field("thang", 9, "Tháng ban hành") + " năm 2026</text:p>")
+        number = ('<text:p text:style-name="SoKyHieu">Số: ' + doc.field("so", 14) + "/QĐ-UBND</text:p>")
+        date = ('<text:p text:style-name="NgayThang">Bản Mẫu, ngày ' + doc.field("ngay", 9) + " tháng "
+                + doc.field("thang", 9) + " năm 2026</text:p>")
     doc.head("ỦY BAN NHÂN DÂN\nXÃ BẢN MẪU", number, date)
     doc.title("QUYẾT ĐỊNH", "Về việc giao quản lý, sử dụng thiết bị lưu khóa bí mật\ncủa Ủy ban nhân dân xã Bản Mẫu")
     doc.p("CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ BẢN MẪU", "Giua")
