@@ -1,0 +1,136 @@
+// Package signature makes one signature by the rules of the office: who may
+// sign after whom, what the signature looks like in each role and where it
+// stands when nobody chose a place (Decree 30/2020, annex I). The desktop and
+// the command line both sign through it. It sees a crypto.Signer, no token.
+package signature
+
+import (
+	"context"
+	"crypto"
+	"crypto/x509"
+	"os"
+	"time"
+
+	"github.com/vanthu/vanthu/internal/fault"
+	"github.com/vanthu/vanthu/signing/pades"
+	"github.com/vanthu/vanthu/signing/pdf"
+)
+
+// Role is in what role a signature is made; each has a profile of its name in
+// signing/appearance.
+type Role string
+
+// The roles.
+const (
+	Person   Role = "person"   // ký cá nhân
+	Agency   Role = "agency"   // ký cơ quan
+	Copy     Role = "copy"     // sao y
+	Appendix Role = "appendix" // phụ lục, tệp kèm theo
+	Incoming Role = "incoming" // dấu đến
+	Initial  Role = "initial"  // ký nháy
+)
+
+// Roles lists them in the order of a menu.
+var Roles = []Role{Person, Agency, Copy, Appendix, Incoming, Initial}
+
+// What the office's rules refuse.
+var (
+	// ErrPersonFirst: the agency signs only what bears a person's signature that
+	// is not broken (Decree 30/2020 article 32.2).
+	ErrPersonFirst = fault.Define("signature.person_first")
+	// ErrBroken: the document bears a signature that is not valid.
+	ErrBroken = fault.Define("signature.broken")
+)
+
+// Order says what to sign, with what, and how it shall look.
+type Order struct {
+	In, Out string
+	Role    Role
+	Key     crypto.Signer
+	Chain   []*x509.Certificate // the signer's first
+	Time    time.Time           // the claimed signing time
+
+	Visible   *pades.Visible // nil: where the role's rule says
+	Invisible bool
+	Field     string
+	Certify   pades.Permission
+	Image     []byte // PNG or JPEG of the signature or seal; may be nil
+	Code      string // số, ký hiệu: shown on attachments
+	CopyWord  string // SAO Y, TRÍCH SAO, SAO LỤC: shown on copies
+
+	Check Check
+}
+
+// Check tells what a document's present signatures are worth.
+type Check func(ctx context.Context, path string) (Standing, error)
+
+// Standing is the worth of a document's signatures.
+type Standing struct {
+	Signers [][]byte // certificates (DER) of the signatures that are not broken
+	Broken  bool     // one of its signatures is not valid
+}
+
+// Make signs. Errors: this package's, and those of signing/pades,
+// signing/appearance and the key; no file appears then.
+func Make(ctx context.Context, o Order) (pades.Result, error) {
+	if err := o.allowed(ctx); err != nil {
+		return pades.Result{}, err
+	}
+	request := pades.Request{
+		Chain: o.Chain, Key: o.Key, Time: o.Time, Field: o.Field, Certify: o.Certify,
+	}
+	if !o.Invisible {
+		if err := o.show(&request); err != nil {
+			return pades.Result{}, err
+		}
+	}
+	return pades.SignFile(ctx, o.In, o.Out, request)
+}
+
+// allowed holds the order of signatures: nobody signs over a broken one, and an
+// agency only after a person.
+func (o Order) allowed(ctx context.Context) error {
+	if o.Check == nil || o.Role != Agency {
+		return nil
+	}
+	standing, err := o.Check(ctx, o.In)
+	if err != nil {
+		return err
+	}
+	if standing.Broken {
+		return fault.New(ErrBroken, fault.Args{"file": o.In}, nil)
+	}
+	for _, der := range standing.Signers {
+		if string(der) != string(o.Chain[0].Raw) {
+			return nil
+		}
+	}
+	return fault.New(ErrPersonFirst, fault.Args{"file": o.In}, nil)
+}
+
+// show adds look and place to the request.
+func (o Order) show(request *pades.Request) error {
+	content, err := o.content()
+	if err != nil {
+		return err
+	}
+	file, err := os.Open(o.In)
+	if err != nil {
+		return fault.New(pades.ErrSource, fault.Args{"file": o.In}, err)
+	}
+	defer file.Close()
+	info, err := file.Stat()
+	if err != nil {
+		return fault.New(pades.ErrSource, fault.Args{"file": o.In}, err)
+	}
+	doc, err := pdf.Open(file, info.Size())
+	if err != nil {
+		return err
+	}
+	request.Appearance = draw(content)
+	request.Visible = o.Visible
+	if o.Visible == nil {
+		request.Visible, err = o.place(doc, content)
+	}
+	return err
+}

@@ -1,0 +1,67 @@
+package desk
+
+import (
+	"slices"
+
+	"github.com/vanthu/vanthu/internal/fault"
+	"github.com/vanthu/vanthu/office"
+)
+
+// Why a document may not be signed now.
+var (
+	ErrNotNumbered    = fault.Define("desk.not_numbered")     // the agency signs what has a number
+	ErrNoPersonSigned = fault.Define("desk.no_person_signed") // the agency signs what a person has signed
+)
+
+// AfterSigning is the document once its main file has been replaced by the
+// signed one: the file before is kept among Earlier, and a signature in the role
+// that its stage waited for moves it on.
+func AfterSigning(d office.Document, signed office.File, role SignRole) office.Document {
+	d.Files = slices.Clone(d.Files)
+	d.Earlier = slices.Clone(d.Earlier)
+	for i, f := range d.Files {
+		if f.Role == office.MainFile {
+			signed.Role = office.MainFile
+			d.Files[i] = signed
+			d.Earlier = append(d.Earlier, f)
+			break
+		}
+	}
+	switch {
+	case role == PersonSignature && d.Stage == office.Draft:
+		d.Stage = office.Signed
+	case role == AgencySignature && d.Stage == office.Numbered:
+		d.Stage = office.Sealed
+	}
+	return d
+}
+
+// MaySign tells why a document may not be signed in a role: secret documents are
+// not signed here, and the agency signs only what has its number and bears a
+// person's signature that was not found invalid (Decree 30/2020 articles 14, 32).
+func MaySign(d office.Document, role SignRole, report Report) error {
+	if err := d.Info.Secrecy.Admit(); err != nil {
+		return err
+	}
+	if role != AgencySignature {
+		return nil
+	}
+	if d.Info.Code.IsZero() {
+		return ErrNotNumbered
+	}
+	for _, s := range report.Signatures {
+		if !s.Agency && (s.Verdict == Valid || s.Verdict == CouldNotCheck) {
+			return nil
+		}
+	}
+	return ErrNoPersonSigned
+}
+
+// MainFile is the document's file to sign and send.
+func MainFile(files []office.File) (office.File, bool) {
+	i := slices.IndexFunc(files, func(f office.File) bool { return f.Role == office.MainFile })
+	if i < 0 {
+		return office.File{}, false
+	}
+	return files[i], true
+}
