@@ -9,6 +9,7 @@ import re
 
 HERE = pathlib.Path(__file__).resolve().parent
 GOOD = (HERE.parent / "documents" / "07-GM-SNV-giay-moi-hop.pdf").read_bytes()
+CATALOG_LAST = (HERE.parent / "documents" / "chua-so-quyet-dinh.pdf").read_bytes()
 
 
 def trailer(text):
@@ -26,7 +27,8 @@ FILES = {
     "text.pdf": "Đây là một tệp văn bản thường, chỉ có tên là PDF.\n".encode(),
     "empty.pdf": b"",
     "image.png": b"",
-    "truncated.pdf": GOOD[:len(GOOD) * 6 // 10],
+    "truncated.pdf": CATALOG_LAST[:len(CATALOG_LAST) * 6 // 10],
+    "truncated-pages-left.pdf": GOOD[:len(GOOD) * 6 // 10],
     "header-only.pdf": b"%PDF-1.7\n",
     "startxref-past-end.pdf": startxref(len(GOOD) * 10),
     "startxref-negative.pdf": startxref(-1),
