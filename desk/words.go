@@ -92,3 +92,11 @@ func (w Words) FileRole(role office.FileRole) string {
 	}
 	return w.T("desk.file.attachment")
 }
+
+// Widen is the label of the button that gives the document the whole screen.
+func (w Words) Widen(wide bool) string {
+	if wide {
+		return w.T("desk.list")
+	}
+	return w.T("desk.wide")
+}

@@ -14,6 +14,7 @@ func (s *Screen) refresh() { s.view(s.state()) }
 func (s *Screen) state() State {
 	w := s.env.Words()
 	st := State{
+		Wide: s.wide, Widen: w.Widen(s.wide),
 		Title: w.T("desk.incoming.title"), Hint: w.T("desk.incoming.hint"),
 		Waiting: Toggle{w.T("desk.incoming.waiting"), s.filter.Waiting},
 		Years:   s.years(w), Year: yearID(s.filter.Year),

@@ -27,6 +27,7 @@ type Screen struct {
 	year     []office.Arrival // newest of the present year, for the next number and for duplicates
 	selected office.ArrivalID
 	fault    error
+	wide     bool // the document has the whole screen
 
 	looked   map[string]bool         // files whose signatures were looked at since the list was read
 	verdicts map[string]desk.Verdict // what was said of them
@@ -173,4 +174,10 @@ func (s *Screen) current() (office.Arrival, bool) {
 		return office.Arrival{}, false
 	}
 	return s.arrivals[i], true
+}
+
+// Wide gives the document the whole screen, or shows the list again.
+func (s *Screen) Wide(on bool) {
+	s.wide = on
+	s.refresh()
 }

@@ -24,6 +24,8 @@ type State struct {
 	Fresh    string // "3 văn bản mới": label of the button that shows them
 	Busy     string // while the list is being read
 	Banner   desk.Banner
+	Wide     bool   // the document has the whole screen
+	Widen    string // label of the button that changes it
 
 	Decision Decision
 	Refusal  Refusal

@@ -13,6 +13,7 @@ func (s *Screen) refresh() { s.view(s.state()) }
 func (s *Screen) state() State {
 	w := s.env.Words()
 	st := State{
+		Wide: s.wide, Widen: w.Widen(s.wide),
 		Title: w.T("desk.outgoing.title"), Hint: w.T("desk.outgoing.hint"), Compose: w.T("desk.outgoing.compose"),
 		Filters: []desk.Choice{
 			{ID: filterAll, Label: w.T("desk.outgoing.filter_all")},

@@ -31,6 +31,7 @@ type Screen struct {
 	found    listing
 	selected office.DocumentID
 	fault    error
+	wide     bool // the document has the whole screen
 
 	numbering     bool
 	date          string
@@ -191,4 +192,10 @@ func events(deliveries []office.Delivery) (all []office.StatusEvent) {
 		}
 	}
 	return all
+}
+
+// Wide gives the document the whole screen, or shows the list again.
+func (s *Screen) Wide(on bool) {
+	s.wide = on
+	s.refresh()
 }

@@ -23,6 +23,8 @@ type State struct {
 	Counted  string
 	Busy     string
 	Banner   desk.Banner
+	Wide     bool   // the document has the whole screen
+	Widen    string // label of the button that changes it
 
 	Panel     Panel
 	Numbering Numbering
