@@ -19,8 +19,6 @@ var (
 	ErrCertifiedFinal = fault.Define("pades.certified_final")
 	// ErrCertifyNotFirst: only a document without signatures can be certified.
 	ErrCertifyNotFirst = fault.Define("pades.certify_not_first")
-	// ErrOutsidePage: the rectangle lies off the page; argument "page".
-	ErrOutsidePage = fault.Define("pades.outside_page")
 	// ErrTooLarge: the signature needs more room than was reserved; arguments
 	// "size" and "room" in bytes.
 	ErrTooLarge = fault.Define("pades.signature_too_large")

@@ -6,6 +6,20 @@ const pointsPerMillimetre = 72 / 25.4
 
 func points(mm float64) float64 { return mm * pointsPerMillimetre }
 
+// within moves a rectangle that would run off the page as seen back onto it,
+// and makes it smaller only where the page is smaller: what is signed must show.
+func within(p pdf.Page, v Visible) Visible {
+	width, height := seen(p.CropBox, p)
+	v.X, v.Width = inside(v.X, v.Width, width/pointsPerMillimetre)
+	v.Y, v.Height = inside(v.Y, v.Height, height/pointsPerMillimetre)
+	return v
+}
+
+func inside(start, length, room float64) (float64, float64) {
+	length = min(length, room)
+	return max(0, min(start, room-length)), length
+}
+
 // onPage turns millimetres from the top left of the page as seen into user
 // space: /Rotate turns the page clockwise, /CropBox is what is seen of it, and
 // a user unit is /UserUnit points (ISO 32000-2 §7.7.3.3).

@@ -18,7 +18,8 @@ func (e *editor) place(f *field, value pdf.Ref, req Request) error {
 		return err
 	}
 	if req.Visible != nil {
-		if err := e.show(f.dict, page, *req.Visible, req.Appearance); err != nil {
+		f.placed = within(page, *req.Visible)
+		if err := e.show(f.dict, page, f.placed, req.Appearance); err != nil {
 			return err
 		}
 	}
@@ -57,11 +58,7 @@ func (e *editor) page(v *Visible) (pdf.Page, error) {
 }
 
 func (e *editor) show(widget pdf.Dict, page pdf.Page, v Visible, draw Appearance) error {
-	rect := onPage(page, v)
-	if rect.Intersect(page.CropBox).Empty() {
-		return fault.New(ErrOutsidePage, fault.Args{"page": v.Page}, nil)
-	}
-	widget["Rect"] = rect.Array()
+	widget["Rect"] = onPage(page, v).Array()
 	return e.draw(widget, points(v.Width), points(v.Height), page.Rotate, draw)
 }
 

@@ -49,7 +49,7 @@ func (p *Prepared) Finish(signature []byte) (Result, error) {
 	}
 	return Result{
 		Field: p.rev.field, ByteRange: p.rev.byteRange(), Size: p.rev.end(),
-		Signature: len(signature), Digest: p.digest,
+		Signature: len(signature), Digest: p.digest, Visible: p.rev.visible,
 	}, nil
 }
 

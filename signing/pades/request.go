@@ -42,7 +42,8 @@ type Request struct {
 }
 
 // Visible is a rectangle in millimetres from the top left corner of the page as
-// it is seen, that is after /Rotate and within /CropBox.
+// it is seen, that is after /Rotate and within /CropBox. One that would run off
+// the page is moved onto it; Result tells where it came to stand.
 type Visible struct {
 	Page                int // from 1; -1 is the last one
 	X, Y, Width, Height float64
@@ -70,6 +71,8 @@ type Result struct {
 	Size      int64  // of the target, in bytes
 	Signature int    // length of the CMS in bytes
 	Digest    []byte // of the signed ranges
+	// Visible is where a new visible field stands; nil for others.
+	Visible *Visible
 }
 
 const defaultRoom = 16 << 10
@@ -81,8 +84,8 @@ func (r Request) checked() (Request, error) {
 	if r.Certify < Approval || r.Certify > AnnotateAsWell {
 		return r, badRequest("unknown permission")
 	}
-	if r.Visible != nil && r.Appearance == nil {
-		return r, badRequest("visible signature without appearance")
+	if v := r.Visible; v != nil && (r.Appearance == nil || !(v.Width > 0) || !(v.Height > 0)) {
+		return r, badRequest("visible signature without size or appearance")
 	}
 	if r.Hash == 0 {
 		r.Hash = crypto.SHA256

@@ -11,6 +11,7 @@ import (
 // base in the resulting file.
 type revision struct {
 	field    string
+	visible  *Visible
 	base     int64
 	bytes    []byte
 	contents *pdf.Placeholder
@@ -34,6 +35,9 @@ func compose(doc *pdf.Document, req Request) (*revision, error) {
 	value := e.update.Add(e.signature(req, f, rev))
 	if err := e.place(f, value, req); err != nil {
 		return nil, err
+	}
+	if req.Visible != nil && !f.existing {
+		rev.visible = &f.placed
 	}
 	if err := e.enter(f, value, req.Certify); err != nil {
 		return nil, err

@@ -89,12 +89,10 @@ func (d *Document) ensureCatalog() error {
 	if d.hasPages() || d.repair() && d.hasPages() {
 		return nil
 	}
-	if root, _, err := d.Catalog(); err != nil {
-		return err
-	} else if root == nil {
-		return d.hopeless()
+	if d.src.work.left < 0 {
+		return tooComplex("work limit reached")
 	}
-	return nil
+	return d.hopeless()
 }
 
 func (d *Document) hasPages() bool {
@@ -111,7 +109,7 @@ func (d *Document) hopeless() error {
 	if d.header < 0 {
 		return ErrNotPDF
 	}
-	return damaged("no catalog")
+	return damaged("no catalog with pages")
 }
 
 // Trailer is the newest trailer dictionary.
