@@ -1,0 +1,32 @@
+package sqlite
+
+import (
+	"slices"
+
+	"github.com/vanthu/vanthu/central/store"
+	"github.com/vanthu/vanthu/office"
+)
+
+// LockFeeds makes the heads; SQLite's one writer needs no lock.
+func (t tx) LockFeeds(agencies ...office.AgencyCode) error {
+	sorted := slices.Clone(agencies)
+	slices.Sort(sorted)
+	for _, agency := range slices.Compact(sorted) {
+		if err := t.exec(`INSERT INTO feed_head (agency, version) VALUES (?, 0) ON CONFLICT DO NOTHING`, agency); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// next takes the agency's next version.
+func (t tx) next(agency office.AgencyCode) (version int64, err error) {
+	return version, t.get([]any{&version},
+		`UPDATE feed_head SET version = version + 1 WHERE agency = ? RETURNING version`, agency)
+}
+
+// restamp takes the next version for a record that had a stamp.
+func (t tx) restamp(agency office.AgencyCode, old store.Stamp, by office.DeviceID) (store.Stamp, error) {
+	version, err := t.next(agency)
+	return old.Changed(version, by), err
+}
