@@ -26,7 +26,7 @@ var (
 // What can go wrong with a PIN. After each of them at most one try was used.
 var (
 	ErrPINIncorrect      = fault.Define("token.pin_incorrect")       // {tries}: also in the chain of the next two
-	ErrPINIncorrectLow   = fault.Define("token.pin_incorrect_low")   // few tries are left, says the token
+	ErrPINIncorrectLow   = fault.Define("token.pin_incorrect_low")   // the token counts wrong entries
 	ErrPINIncorrectFinal = fault.Define("token.pin_incorrect_final") // one try is left, says the token
 	ErrPINLocked         = fault.Define("token.pin_locked")
 	ErrPINLength         = fault.Define("token.pin_length")  // {min} {max}: nothing was sent

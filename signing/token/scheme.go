@@ -87,6 +87,9 @@ func (k *Key) pss(public *rsa.PublicKey, known hash, digest []byte, h crypto.Has
 	if salt <= 0 {
 		salt = h.Size()
 	}
+	if longest := (public.N.BitLen()+6)/8 - h.Size() - 2; salt > longest {
+		return scheme{}, k.unsupported("RSA-PSS " + known.identifier)
+	}
 	return scheme{
 		mechanism: mechanism{pkcs11.CKM_RSA_PKCS_PSS, &pssParameters{known.mechanism, known.mask, uint(salt)}},
 		data:      digest,

@@ -10,7 +10,7 @@ type Tries string
 // The states, by the flags of P11 §3.4.
 const (
 	TriesOK       Tries = "ok"
-	TriesCountLow Tries = "count_low" // few tries are left, or a wrong PIN was entered since the last right one
+	TriesCountLow Tries = "count_low" // a wrong PIN was entered since the last right one
 	TriesFinal    Tries = "final_try" // one more wrong PIN locks the token
 	TriesLocked   Tries = "locked"
 )
