@@ -28,7 +28,7 @@ func loadJPEG(data []byte) (*Picture, error) {
 	if !ok {
 		return nil, fault.New(ErrUnreadable, nil, nil)
 	}
-	if err := checkSize(header.width, header.height); err != nil {
+	if err := checkSize(int64(header.width), int64(header.height)); err != nil {
 		return nil, err
 	}
 	if _, err := jpeg.Decode(bytes.NewReader(data)); err != nil {

@@ -121,13 +121,13 @@ func pixels(points float64, have int) int {
 	return int(math.Max(1, math.Min(wanted, float64(have))))
 }
 
-func checkSize(width, height int) error {
+func checkSize(width, height int64) error {
 	if width > maxSide || height > maxSide || width*height > maxPixels {
 		return tooLarge(width, height)
 	}
 	return nil
 }
 
-func tooLarge(width, height int) error {
+func tooLarge(width, height int64) error {
 	return fault.New(ErrTooLarge, fault.Args{"width": width, "height": height}, nil)
 }

@@ -24,11 +24,11 @@ const visible = 8
 type pixelSource struct{ pixels *image.NRGBA }
 
 func loadPNG(data []byte) (*Picture, error) {
-	header, err := png.DecodeConfig(bytes.NewReader(data))
-	if err != nil {
-		return nil, fault.New(ErrUnreadable, nil, err)
+	if len(data) < len(pngMagic)+16 {
+		return nil, fault.New(ErrUnreadable, nil, nil)
 	}
-	if err := checkSize(header.Width, header.Height); err != nil {
+	width, height := binary.BigEndian.Uint32(data[16:]), binary.BigEndian.Uint32(data[20:]) // of IHDR
+	if err := checkSize(int64(width), int64(height)); err != nil {
 		return nil, err
 	}
 	decoded, err := png.Decode(bytes.NewReader(data))

@@ -1,6 +1,7 @@
 package truetype
 
 import (
+	"bytes"
 	"encoding/binary"
 	"slices"
 	"testing"
@@ -77,6 +78,27 @@ func TestGlyphThatContainsItself(t *testing.T) {
 	_, err = f.Subset([]rune("ễ"))
 	assert.ErrorIs(t, err, ErrUnreadable)
 }
+
+// TestGlyphsThatShareTheirBytes lets every glyph be the whole of a large table.
+func TestGlyphsThatShareTheirBytes(t *testing.T) {
+	f, err := Parse(small(t))
+	require.NoError(t, err)
+	f.tables["glyf"] = append(view{0, 1}, make(view, 1<<20)...)
+	f.tables["loca"] = bytes.Repeat(view{0, 0, 0, 0, 0, 0x10, 0, 0}, f.glyphCount)
+	f.longLoca = true
+	var many []rune
+	for r := rune(0x4E00); len(many) < 20000; r++ {
+		many = append(many, r)
+	}
+	f.characters = everywhere{}
+	_, err = f.Subset(many)
+	assert.ErrorIs(t, err, ErrUnreadable)
+}
+
+// everywhere gives every character the same glyph.
+type everywhere struct{}
+
+func (everywhere) glyph(rune) GlyphID { return 2 }
 
 func TestEveryCutIsRefusedOrHarmless(t *testing.T) {
 	file := small(t)

@@ -50,6 +50,10 @@ func Missing(r rune) error {
 	return fault.New(ErrGlyphMissing, fault.Args{"character": string(r), "code": fmt.Sprintf("U+%04X", r)}, nil)
 }
 
+// maxSubsetSize bounds the outlines of a subset: in a hostile font thousands of
+// glyphs may share the same bytes.
+const maxSubsetSize = 4 << 20
+
 // cutter collects the glyphs of a subset.
 type cutter struct {
 	font       *Font
@@ -72,8 +76,9 @@ func (c *cutter) add(old GlyphID) GlyphID {
 // numbers.
 func (c *cutter) outlines() ([]view, error) {
 	var out []view
+	total := 0
 	for i := 0; i < len(c.glyphs); i++ {
-		if len(c.glyphs) > 0xFFFF {
+		if len(c.glyphs) > 0xFFFF || total > maxSubsetSize {
 			return nil, unreadable("too many glyphs")
 		}
 		if _, err := c.nesting(c.glyphs[i], 0); err != nil {
@@ -87,6 +92,7 @@ func (c *cutter) outlines() ([]view, error) {
 			return nil, err
 		}
 		out = append(out, outline)
+		total += len(outline)
 	}
 	return out, nil
 }
