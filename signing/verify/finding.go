@@ -1,0 +1,79 @@
+package verify
+
+import "github.com/vanthu/vanthu/internal/fault"
+
+// Errors: the file was not judged.
+var (
+	// ErrTooMany: more signatures than can be compared; argument "count".
+	ErrTooMany = fault.Define("verify.too_many")
+	// ErrUnreadable: the medium failed while hashing; the cause says how.
+	ErrUnreadable = fault.Define("verify.unreadable")
+	// ErrTrust: a certificate file in the folder of trust cannot be read;
+	// argument "file".
+	ErrTrust = fault.Define("verify.trust_unreadable")
+)
+
+// Findings that make a signature TOTAL-FAILED.
+var (
+	ByteRangeWrong      = fault.Define("verify.byte_range")
+	ContentsWrong       = fault.Define("verify.contents")
+	ContentChanged      = fault.Define("verify.content_changed")
+	SignatureWrong      = fault.Define("verify.signature_wrong")
+	ChangedAfterSigning = fault.Define("verify.changed_after_signing")
+	CertificationBroken = fault.Define("verify.certification_broken")
+	LockBroken          = fault.Define("verify.lock_broken")
+	SignedAfterExpiry   = fault.Define("verify.signed_after_expiry")
+	SignedBeforeValid   = fault.Define("verify.signed_before_valid")
+)
+
+// Findings that leave a signature INDETERMINATE.
+var (
+	NoSignerCertificate = fault.Define("verify.no_signer_certificate")
+	OtherCertificate    = fault.Define("verify.other_certificate")
+	NoAnchors           = fault.Define("verify.no_anchors")
+	Untrusted           = fault.Define("verify.untrusted")
+	ChainInvalid        = fault.Define("verify.chain_invalid")
+	KeyUsageWrong       = fault.Define("verify.key_usage")
+	ExpiredSince        = fault.Define("verify.expired_since")
+	WeakHash            = fault.Define("verify.weak_hash")
+	ShortKey            = fault.Define("verify.short_key")
+	UnknownAlgorithm    = fault.Define("verify.unknown_algorithm")
+	UnknownFormat       = fault.Define("verify.unknown_format")
+	TimeInFuture        = fault.Define("verify.time_in_future")
+	UnsignedTail        = fault.Define("verify.unsigned_tail")
+	ChangesUncompared   = fault.Define("verify.changes_uncompared")
+)
+
+// Warnings: they do not change the result.
+var (
+	RevocationUnchecked = fault.Define("verify.revocation_unchecked")
+	TimeOnlyClaimed     = fault.Define("verify.time_claimed")
+	NoSigningTime       = fault.Define("verify.no_signing_time")
+	NotBound            = fault.Define("verify.not_bound")
+	TimeShifted         = fault.Define("verify.time_shifted")
+	OrphansFound        = fault.Define("verify.orphans")
+	OrphansUnknown      = fault.Define("verify.orphans_unknown")
+	TrailingBytes       = fault.Define("verify.trailing_bytes")
+)
+
+// fail, doubt and warn put a finding into the judgement. The first failure's
+// sub-indication stands, else the first doubt's.
+func (s *Signature) fail(sub SubIndication, code fault.Code, args fault.Args) {
+	if s.Result != TotalFailed {
+		s.Result, s.SubIndication = TotalFailed, sub
+		s.Reasons = append([]Finding{{code, args}}, s.Reasons...)
+		return
+	}
+	s.Reasons = append(s.Reasons, Finding{code, args})
+}
+
+func (s *Signature) doubt(sub SubIndication, code fault.Code, args fault.Args) {
+	if s.Result == TotalPassed {
+		s.Result, s.SubIndication = Indeterminate, sub
+	}
+	s.Reasons = append(s.Reasons, Finding{code, args})
+}
+
+func (s *Signature) warn(code fault.Code, args fault.Args) {
+	s.Warnings = append(s.Warnings, Finding{code, args})
+}

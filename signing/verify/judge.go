@@ -1,0 +1,148 @@
+package verify
+
+import (
+	"context"
+	"crypto"
+	"fmt"
+
+	"github.com/vanthu/vanthu/internal/fault"
+	"github.com/vanthu/vanthu/signing/cms"
+	"github.com/vanthu/vanthu/signing/pdf"
+)
+
+// The formats of signature values: ISO 32000-2 table 255 and §12.8.3,
+// EN 319 142-1 §5.3 and §5.4.3.
+const (
+	subFilterCAdES     = "ETSI.CAdES.detached"
+	subFilterPKCS7     = "adbe.pkcs7.detached"
+	subFilterPKCS7SHA1 = "adbe.pkcs7.sha1"
+	subFilterTimeStamp = "ETSI.RFC3161"
+)
+
+// judging is one signature under judgement.
+type judging struct {
+	Signature
+	field  pdf.SignatureField
+	cover  cover
+	signed *cms.SignedData
+	stamp  cms.TimeStamp
+	job    *job // nil where there is nothing to hash
+}
+
+// judgeAll opens every signature, hashes the file once for all of them, then
+// judges each.
+func (f *file) judgeAll(ctx context.Context, fields []pdf.SignatureField) ([]Signature, error) {
+	judgings := make([]*judging, 0, len(fields))
+	var jobs []*job
+	for _, field := range fields {
+		j, err := f.begin(field)
+		if err != nil {
+			return nil, err
+		}
+		judgings = append(judgings, j)
+		if j.job != nil {
+			jobs = append(jobs, j.job)
+		}
+	}
+	if err := digestAll(ctx, f.reader, jobs); err != nil {
+		return nil, err
+	}
+	out := make([]Signature, 0, len(judgings))
+	for _, j := range judgings {
+		if err := f.judge(ctx, j); err != nil {
+			return nil, err
+		}
+		out = append(out, j.Signature)
+	}
+	return out, nil
+}
+
+// begin checks the format (EN 319 102-1 §5.2.2) and says what has to be hashed.
+func (f *file) begin(field pdf.SignatureField) (*judging, error) {
+	j := &judging{field: field, Signature: f.describe(field)}
+	c, detail := checkRange(field, f.size)
+	if detail != "" {
+		j.fail(FormatFailure, ByteRangeWrong, fault.Args{"detail": detail})
+		return j, nil
+	}
+	j.cover = c
+	j.Coverage = f.coverage(c)
+	der, err := f.readContents(c)
+	if err != nil {
+		return nil, err
+	}
+	if der == nil {
+		j.fail(FormatFailure, ContentsWrong, fault.Args{"detail": "not one hexadecimal string"})
+		return j, nil
+	}
+	j.open(der)
+	return j, nil
+}
+
+// open parses the signature's value.
+func (j *judging) open(der []byte) {
+	signed, err := cms.Parse(der)
+	if err != nil {
+		j.fail(FormatFailure, ContentsWrong, fault.Args{"detail": err.Error()})
+		return
+	}
+	if len(signed.Signers) != 1 {
+		j.fail(FormatFailure, ContentsWrong, fault.Args{"detail": fmt.Sprintf("%d signers in one signature", len(signed.Signers))})
+		return
+	}
+	if signed.Trailing {
+		j.warn(TrailingBytes, nil)
+	}
+	hash, err := j.hashOf(signed)
+	if err != nil {
+		j.fail(FormatFailure, ContentsWrong, fault.Args{"detail": err.Error()})
+		return
+	}
+	if hash == 0 {
+		j.doubt(Generic, j.unknown(), fault.Args{"what": j.SubFilter})
+		return
+	}
+	j.signed = signed
+	j.job = &job{cover: j.cover, hash: hash}
+}
+
+// hashOf says by which hash the file's bytes enter the signature; zero where
+// that is unknown.
+func (j *judging) hashOf(signed *cms.SignedData) (crypto.Hash, error) {
+	switch j.SubFilter {
+	case subFilterCAdES, subFilterPKCS7:
+		return signed.Signers[0].DigestHash, nil
+	case subFilterPKCS7SHA1:
+		return crypto.SHA1, nil
+	case subFilterTimeStamp:
+		var err error
+		j.stamp, err = signed.TimeStamp()
+		return j.stamp.Hash, err
+	}
+	return 0, nil
+}
+
+func (j *judging) unknown() fault.Code {
+	switch j.SubFilter {
+	case subFilterCAdES, subFilterPKCS7, subFilterTimeStamp:
+		return UnknownAlgorithm
+	}
+	return UnknownFormat
+}
+
+// judge goes through the building blocks in the standard's order:
+// cryptographic verification, what came after, then the signer's certificate.
+func (f *file) judge(ctx context.Context, j *judging) error {
+	if j.job == nil {
+		return nil
+	}
+	certificate := j.checkCryptography()
+	if err := f.checkChanges(ctx, j); err != nil {
+		return err
+	}
+	f.readTime(j)
+	if certificate != nil {
+		f.checkSigner(j, certificate)
+	}
+	return nil
+}

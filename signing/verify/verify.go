@@ -1,0 +1,120 @@
+// Package verify says of each signature in a PDF whether it is valid, in the
+// terms of EN 319 102-1: TOTAL-PASSED, INDETERMINATE or TOTAL-FAILED, each with
+// what was found. "Could not be checked" is an answer of its own and never
+// stands for "valid" or for "not valid".
+//
+// TOTAL-PASSED means: the bytes are those that were signed, with the key of the
+// certificate that the signature names; the signed bytes are the whole file, or
+// what came later is signing and form filling only; and that certificate leads
+// to a root of the caller's TrustStore, both now and at the signing time. The
+// machine's own roots are never used.
+//
+// What it does not mean yet: revocation is not looked up (Signature.Revocation
+// is "not_checked" and a warning says so), and the signing time is the signer's
+// claim. Nothing proves that time, so a certificate that has expired since makes
+// a signature INDETERMINATE, as the standard wants (OUT_OF_BOUNDS_NO_POE), and
+// one that claims a time outside of the certificate's validity TOTAL-FAILED.
+// Annotations and other changes after signing are not told apart: all are
+// "other" and fail.
+//
+// The file is hostile: what is read of it is bounded by the packages pdf and
+// cms, hashing streams, and Verify never panics on it. Verify may be called by
+// many goroutines; a TrustStore must not be changed meanwhile.
+package verify
+
+import (
+	"context"
+	"io"
+	"slices"
+	"time"
+
+	"github.com/vanthu/vanthu/internal/clock"
+	"github.com/vanthu/vanthu/internal/fault"
+	"github.com/vanthu/vanthu/signing/pdf"
+)
+
+// Options say against what a file is judged.
+type Options struct {
+	// Trust holds the roots; nil or without roots, no signer can be trusted and
+	// every intact signature is INDETERMINATE.
+	Trust *TrustStore
+	// Clock tells the time of the judgement; it must not be nil.
+	Clock clock.Clock
+}
+
+// More signatures than any document bears; each costs a comparison of revisions.
+const maxSignatures = 128
+
+// Verify checks every signature field that is signed in the size bytes behind r.
+// A bad signature is a report, not an error; errors are those of pdf.Open for
+// files that cannot be read, ErrTooMany, ErrUnreadable and the context's.
+func Verify(ctx context.Context, r io.ReaderAt, size int64, opts Options) (*Report, error) {
+	doc, err := pdf.Open(r, size)
+	if err != nil {
+		return nil, err
+	}
+	fields, empty, err := signedFields(doc)
+	if err != nil {
+		return nil, err
+	}
+	f := &file{reader: r, size: size, doc: doc, now: opts.Clock.Now(), trust: opts.Trust}
+	if f.revisions, err = doc.Revisions(); err != nil {
+		return nil, err
+	}
+	signatures, err := f.judgeAll(ctx, fields)
+	if err != nil {
+		return nil, err
+	}
+	report := &Report{CheckedAt: f.now.UTC(), Signatures: signatures, EmptyFields: empty}
+	if err := f.countOrphans(ctx, fields, report); err != nil {
+		return nil, err
+	}
+	report.Result = worst(signatures)
+	return report, nil
+}
+
+// file is what all signatures of one file are judged with.
+type file struct {
+	reader    io.ReaderAt
+	size      int64
+	doc       *pdf.Document
+	revisions []pdf.Revision
+	now       time.Time
+	trust     *TrustStore
+}
+
+// signedFields separates the fields that bear a signature, in the order in
+// which they were signed, from the names of the empty ones. A dictionary that
+// two fields share is one signature.
+func signedFields(doc *pdf.Document) (signed []pdf.SignatureField, empty []string, err error) {
+	fields, err := doc.SignatureFields()
+	if err != nil {
+		return nil, nil, err
+	}
+	seen := map[pdf.Ref]bool{}
+	for _, field := range fields {
+		switch {
+		case field.Value == nil:
+			empty = append(empty, field.Name)
+		case field.ValueRef == pdf.Ref{} || !seen[field.ValueRef]:
+			seen[field.ValueRef] = true
+			signed = append(signed, field)
+		}
+	}
+	if len(signed) > maxSignatures {
+		return nil, nil, fault.New(ErrTooMany, fault.Args{"count": len(signed)}, nil)
+	}
+	slices.SortStableFunc(signed, func(a, b pdf.SignatureField) int {
+		return int(min(max(claimedEnd(a)-claimedEnd(b), -1), 1))
+	})
+	return signed, empty, nil
+}
+
+// claimedEnd orders signatures by where the bytes end that they claim to cover;
+// those that claim nothing sensible come last.
+func claimedEnd(field pdf.SignatureField) int64 {
+	if r := field.ByteRange; len(r) == 4 && r[2] >= 0 && r[3] >= 0 {
+		return min(r[2], 1<<61) + min(r[3], 1<<61)
+	}
+	return 1 << 62
+}
