@@ -66,8 +66,8 @@ type Check func(ctx context.Context, path string) (Standing, error)
 
 // Standing is the worth of a document's signatures.
 type Standing struct {
-	Signers [][]byte // certificates (DER) of the signatures that are not broken
-	Broken  bool     // one of its signatures is not valid
+	Personal bool // a person has signed, and the signature may be relied on
+	Broken   bool // one of its signatures is not valid
 }
 
 // Make signs. Errors: this package's, and those of signing/pades,
@@ -100,12 +100,10 @@ func (o Order) allowed(ctx context.Context) error {
 	if standing.Broken {
 		return fault.New(ErrBroken, fault.Args{"file": o.In}, nil)
 	}
-	for _, der := range standing.Signers {
-		if string(der) != string(o.Chain[0].Raw) {
-			return nil
-		}
+	if !standing.Personal {
+		return fault.New(ErrPersonFirst, fault.Args{"file": o.In}, nil)
 	}
-	return fault.New(ErrPersonFirst, fault.Args{"file": o.In}, nil)
+	return nil
 }
 
 // show adds look and place to the request.

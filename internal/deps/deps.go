@@ -4,9 +4,10 @@ package deps
 import (
 	_ "fyne.io/fyne/v2"
 	_ "fyne.io/fyne/v2/app"
+	_ "fyne.io/fyne/v2/lang"
 	_ "fyne.io/fyne/v2/test"
 	_ "fyne.io/fyne/v2/widget"
-	_ "fyne.io/fyne/v2/lang"
+	_ "github.com/go-text/typesetting/font"
 	_ "github.com/google/uuid"
 	_ "github.com/klippa-app/go-pdfium/webassembly"
 	_ "github.com/mattn/go-sqlite3"
@@ -14,6 +15,7 @@ import (
 	_ "github.com/pressly/goose/v3"
 	_ "github.com/rogpeppe/go-internal/testscript"
 	_ "github.com/santhosh-tekuri/jsonschema/v6"
+	_ "github.com/spf13/pflag"
 	_ "github.com/stretchr/testify/assert"
 	_ "github.com/stretchr/testify/require"
 	_ "github.com/stretchr/testify/suite"
@@ -30,5 +32,4 @@ import (
 	_ "golang.org/x/term"
 	_ "golang.org/x/text/unicode/norm"
 	_ "pgregory.net/rapid"
-	_ "github.com/go-text/typesetting/font"
 )

@@ -1,0 +1,63 @@
+package workplace
+
+import (
+	"context"
+	"io"
+	"os"
+
+	"github.com/vanthu/vanthu/internal/atomicfile"
+	"github.com/vanthu/vanthu/internal/fault"
+)
+
+// What can go wrong with a file that a person names.
+var (
+	ErrFileUnreadable = fault.Define("workplace.file_unreadable") // {file}
+	ErrFileUnwritable = fault.Define("workplace.file_unwritable") // {file}
+)
+
+// open opens a file that a person named, for reading; a folder is none.
+func open(path string) (*os.File, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, fault.New(ErrFileUnreadable, fault.Args{"file": path}, err)
+	}
+	if info, err := file.Stat(); err != nil || !info.Mode().IsRegular() {
+		_ = file.Close()
+		return nil, fault.New(ErrFileUnreadable, fault.Args{"file": path}, err)
+	}
+	return file, nil
+}
+
+// maxImage bounds the file of a signature's or seal's image, in bytes.
+const maxImage = 20 << 20
+
+// ReadImage reads an image file; what it holds is checked where it is used.
+func ReadImage(path string) ([]byte, error) {
+	file, err := open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	image, err := io.ReadAll(io.LimitReader(file, maxImage))
+	if err != nil {
+		return nil, fault.New(ErrFileUnreadable, fault.Args{"file": path}, err)
+	}
+	return image, nil
+}
+
+// Export copies a file of the inbox to a path, whole or not at all.
+func (w *Workplace) Export(ctx context.Context, sha256, path string) error {
+	from, err := w.Store.FilePath(ctx, sha256)
+	if err != nil {
+		return err
+	}
+	source, err := open(from)
+	if err != nil {
+		return err
+	}
+	defer source.Close()
+	if err := atomicfile.Write(path, source); err != nil {
+		return fault.New(ErrFileUnwritable, fault.Args{"file": path}, err)
+	}
+	return nil
+}

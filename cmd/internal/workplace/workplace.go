@@ -1,0 +1,43 @@
+// Package workplace is one person's machine as the programs see it: the local
+// inbox, the tokens, the trusted roots and the way to the server, opened and
+// fitted together. cmd/vanthu and cmd/vanthuctl both work at it; rules live in
+// desk and office, machinery in signing and sync.
+package workplace
+
+import (
+	"context"
+	"io"
+	"path/filepath"
+
+	"github.com/vanthu/vanthu/internal/clock"
+	"github.com/vanthu/vanthu/office"
+	"github.com/vanthu/vanthu/sync/inbox"
+)
+
+// Config says where the machine's data is and what it takes from outside.
+type Config struct {
+	Home   string // folder of the inbox, made when it is not there
+	Clock  clock.Clock
+	Random io.Reader
+}
+
+// Workplace is open until Close. It may be used by many goroutines.
+type Workplace struct {
+	Store *inbox.Store
+	Config
+}
+
+// Open opens the home. Errors are those of inbox.Open.
+func Open(ctx context.Context, c Config) (*Workplace, error) {
+	store, err := inbox.Open(ctx, c.Home, office.IDSource{Clock: c.Clock, Random: c.Random})
+	if err != nil {
+		return nil, err
+	}
+	return &Workplace{Store: store, Config: c}, nil
+}
+
+// Close ends the work.
+func (w *Workplace) Close() error { return w.Store.Close() }
+
+// TrustDir is where this machine keeps the roots it trusts.
+func (c Config) TrustDir() string { return filepath.Join(c.Home, "trust") }

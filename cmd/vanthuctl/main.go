@@ -1,0 +1,29 @@
+// Command vanthuctl is Văn Thư on the command line: what the desktop does, for
+// scripts and servers. See docs/huong-dan/dong-lenh.md for its commands.
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/vanthu/vanthu/internal/clock"
+)
+
+func main() {
+	os.Exit(mainStatus())
+}
+
+// mainStatus runs the program in the real environment.
+func mainStatus() int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	p := &program{
+		stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr,
+		clock: clock.System{}, random: rand.Reader,
+		getenv: os.Getenv, configDir: os.UserConfigDir,
+	}
+	return p.run(ctx, os.Args[1:])
+}

@@ -1,0 +1,167 @@
+package main
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/pflag"
+
+	"github.com/vanthu/vanthu/cmd/internal/workplace"
+	"github.com/vanthu/vanthu/desk/signature"
+	"github.com/vanthu/vanthu/internal/i18n"
+	"github.com/vanthu/vanthu/signing/pades"
+)
+
+// signFlags are the flags of sign.
+type signFlags struct {
+	out, outDir         string
+	token, module, cert string
+	pin                 secretFlags
+	lastTry             bool
+	role, field, at     string
+	page                int
+	image, code, trust  string
+	invisible           bool
+	certify             int
+}
+
+// signedFile is what sign answers to scripts for each file.
+type signedFile struct {
+	File   string `json:"file"`
+	Output string `json:"output"`
+	Signer string `json:"signer"`
+	Field  string `json:"field"`
+	Bytes  int64  `json:"bytes"`
+}
+
+// sign signs PDF files with one login at the token.
+func sign(p *program, flags *pflag.FlagSet) func(context.Context, []string) error {
+	var f signFlags
+	f.declare(p, flags)
+	return func(ctx context.Context, inputs []string) error {
+		outputs, order, err := f.plan(p, inputs)
+		if err != nil {
+			return err
+		}
+		pin, err := f.pin.read(p)
+		if err != nil {
+			return err
+		}
+		modules, err := workplace.Drivers(f.module)
+		if err != nil {
+			pin.Wipe()
+			return err
+		}
+		key, err := workplace.OpenKey(ctx, modules, workplace.KeyChoice{
+			Token: f.token, Certificate: f.cert, Holder: workplace.HolderOf(order.Role), AllowFinalTry: f.lastTry,
+		}, pin, p.clock.Now())
+		if err != nil {
+			return err
+		}
+		defer key.Close()
+		order.Key, order.Chain = key.Signer, key.Chain
+		return p.signAll(ctx, order, inputs, outputs)
+	}
+}
+
+func (f *signFlags) declare(p *program, flags *pflag.FlagSet) {
+	text := func(name string) string { return p.text("ctl.flag."+name, nil) }
+	flags.StringVarP(&f.out, "output", "o", "", text("output"))
+	flags.StringVar(&f.outDir, "out-dir", "", text("out-dir"))
+	flags.StringVar(&f.token, "token", "", text("token"))
+	flags.StringVar(&f.module, "module", "", text("module"))
+	flags.StringVar(&f.cert, "cert", "", text("cert"))
+	flags.BoolVar(&f.lastTry, "last-try", false, text("last-try"))
+	flags.StringVar(&f.role, "as", string(signature.Person), text("as"))
+	flags.StringVar(&f.field, "field", "", text("field"))
+	flags.IntVar(&f.page, "page", 0, text("page"))
+	flags.StringVar(&f.at, "at", "", text("at"))
+	flags.StringVar(&f.image, "image", "", text("image"))
+	flags.StringVar(&f.code, "code", "", text("code"))
+	flags.StringVar(&f.trust, "trust", "", text("trust"))
+	flags.BoolVar(&f.invisible, "invisible", false, text("invisible"))
+	flags.IntVar(&f.certify, "certify", 0, text("certify"))
+	f.pin = secretFlags{file: "pin-file", stdin: "pin-stdin", want: "ctl.want.pin"}
+	f.pin.declare(p, flags)
+}
+
+// plan checks all that can be checked before a PIN is used.
+func (f *signFlags) plan(p *program, inputs []string) (outputs []string, order signature.Order, err error) {
+	if outputs, err = f.outputs(p, inputs); err != nil {
+		return nil, order, err
+	}
+	if f.token == "" {
+		return nil, order, usageError{p.text("ctl.want.token", nil)}
+	}
+	if f.certify < 0 || f.certify > 3 {
+		return nil, order, usageError{p.text("ctl.want.certify", nil)}
+	}
+	order = signature.Order{
+		Invisible: f.invisible, Field: f.field, Certify: pades.Permission(f.certify), Code: f.code,
+	}
+	if order.Role, err = f.roleOf(p); err != nil {
+		return nil, order, err
+	}
+	if order.Visible, err = f.place(p); err != nil {
+		return nil, order, err
+	}
+	if f.image != "" {
+		if order.Image, err = workplace.ReadImage(f.image); err != nil {
+			return nil, order, err
+		}
+	}
+	trust, err := p.trust(f.trust)
+	if err != nil {
+		return nil, order, err
+	}
+	order.Check = workplace.Check(trust, p.clock)
+	return outputs, order, nil
+}
+
+// outputs pairs each input with the file its signed form goes to.
+func (f *signFlags) outputs(p *program, inputs []string) ([]string, error) {
+	switch {
+	case len(inputs) == 0:
+		return nil, usageError{p.text("ctl.want.files", nil)}
+	case f.out != "" && f.outDir == "" && len(inputs) == 1:
+		return []string{f.out}, nil
+	case f.out != "" || f.outDir == "":
+		return nil, usageError{p.text("ctl.want.output", nil)}
+	}
+	outputs := make([]string, len(inputs))
+	for i, in := range inputs {
+		outputs[i] = filepath.Join(f.outDir, filepath.Base(in))
+	}
+	return outputs, os.MkdirAll(f.outDir, 0o755)
+}
+
+func (f *signFlags) roleOf(p *program) (signature.Role, error) {
+	for _, r := range signature.Roles {
+		if f.role == string(r) {
+			return r, nil
+		}
+	}
+	return "", usageError{p.text("ctl.want.role", nil)}
+}
+
+// signAll signs one file after the other; one that fails stops only itself.
+func (p *program) signAll(ctx context.Context, order signature.Order, inputs, outputs []string) error {
+	worst := exitDone
+	for i, in := range inputs {
+		order.In, order.Out, order.Time = in, outputs[i], p.clock.Now()
+		result, err := signature.Make(ctx, order)
+		if err != nil {
+			p.explain(in, err)
+			worst = max(worst, statusOf(err))
+			continue
+		}
+		signer := order.Chain[0].Subject.CommonName
+		p.report(signedFile{in, outputs[i], signer, result.Field, result.Size}, "ctl.signed",
+			i18n.Args{"file": in, "out": outputs[i], "signer": signer})
+	}
+	if worst != exitDone {
+		return told(worst)
+	}
+	return nil
+}

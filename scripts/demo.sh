@@ -1,0 +1,71 @@
+#!/usr/bin/env bash
+# The main job from end to end, on real programs: sign with a token, seal, send,
+# carry, receive, check, register, and see it arrived. Everything it makes is in
+# .demo, which each run makes anew. DEMO_PDF=file adds a document of yours.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+demo=$PWD/.demo bin=$PWD/bin
+step() { printf '\n\033[1m== %s\033[0m\n' "$*"; }
+value() { python3 -c 'import json,sys; v=json.loads(sys.stdin.readline()); [v:=v[int(k) if k.isdigit() else k] for k in sys.argv[1].split(".")]; print(v)' "$1"; }
+
+rm -rf "$demo" && mkdir -p "$demo/out"
+step "Token: khóa của lãnh đạo và của cơ quan, do CA thử nghiệm cấp / a leader's and an agency's key under a demo CA"
+go run -tags sqlite_fts5 ./scripts/softtoken --dir "$demo/token" --trust "$demo/trust" --pin-file "$demo/pin"
+export SOFTHSM2_CONF=$demo/token/softhsm2.conf
+"$bin/vanthuctl" token list
+
+step "Máy chủ văn phòng điện tử / central e-office"
+central() { "$bin/vanthu-central" "$@" --data "$demo/central"; }
+printf 'mau-khau-demo-2026' >"$demo/password"
+central agency add H37.01 "Ủy ban nhân dân tỉnh Mẫu"
+central agency add H37.02 "Sở Thông tin và Truyền thông tỉnh Mẫu"
+central user add vt.ubnd --agency H37.01 --role clerk --full-name "Trần Văn Nghĩa" --password-file "$demo/password"
+central user add vt.stttt --agency H37.02 --role clerk --full-name "Lý Thị Mẫn" --password-file "$demo/password"
+"$bin/vanthu-central" serve --data "$demo/central" --listen 127.0.0.1:0 >"$demo/central.log" 2>&1 &
+server=$!
+trap 'kill $server 2>/dev/null || true; wait $server 2>/dev/null || true' EXIT
+for _ in $(seq 100); do grep -q 'https://' "$demo/central.log" && break; sleep 0.1; done
+url=$(grep -om1 'https://[0-9.:]*' "$demo/central.log") || { cat "$demo/central.log"; echo "make demo: the server did not start."; exit 1; }
+echo "$url"
+
+sender() { "$bin/vanthuctl" "$@" --home "$demo/nơi gửi"; }
+recipient() { "$bin/vanthuctl" "$@" --home "$demo/nơi nhận"; }
+sender login --server "$url" --ca "$demo/central/tls/ca.pem" --user vt.ubnd --password-file "$demo/password"
+recipient login --server "$url" --ca "$demo/central/tls/ca.pem" --user vt.stttt --password-file "$demo/password"
+sender sync >/dev/null && recipient sync >/dev/null
+
+# job FILE CODE DATE SUBJECT: one document, all the way.
+job() {
+  local name signed sealed document arrival received
+  name=$(basename "$1" .pdf) signed=$demo/out/$name.da-ky.pdf sealed=$demo/out/$name.da-dong-dau.pdf received=$demo/out/$name.nhan-duoc.pdf
+  step "$2  $(basename "$1")"
+  sender sign "$1" -o "$signed" --token Demo --pin-file "$demo/pin" --image assets/signature/nguyen-thi-huong.png
+  sender sign "$signed" -o "$sealed" --token Demo --pin-file "$demo/pin" --as agency --image assets/signature/con-dau-ubnd-tinh-mau.png --trust "$demo/trust"
+  document=$(sender send "$sealed" --to H37.02 --code "$2" --date "$3" --subject "$4" --signer "Nguyễn Thị Hường" --json | value document)
+  sender sync
+  recipient sync
+  arrival=$(recipient inbox --find "$2" --limit 1 --json | value id)
+  recipient inbox save "$arrival" -o "$received"
+  cmp "$sealed" "$received"
+  recipient verify "$received" --trust "$demo/trust"
+  judge "$received"
+  recipient register accept "$arrival" --assign-to "Phòng Công nghệ thông tin"
+  recipient sync
+  sender sync
+  echo "Nơi nhận / received: $(recipient inbox --find "$2" --limit 1 --json | value info.code)"
+  echo "Nơi gửi thấy / the sender sees:"
+  sender status "$document"
+}
+
+# judge FILE: what a foreign verifier says; every signature must be valid and
+# the last one must cover the whole file.
+judge() {
+  local said valid all
+  said=$(pdfsig -nocert "$1")
+  all=$(grep -c '^Signature #' <<<"$said") valid=$(grep -c 'Signature is Valid' <<<"$said")
+  echo "pdfsig: $valid / $all signatures valid, the last: $(grep -o 'Total document signed' <<<"$said" | tail -1)"
+  [ "$all" -ge 2 ] && [ "$all" -eq "$valid" ] && grep -q 'Total document signed' <<<"$said"
+}
+
+documents=testdata/documents
+job $documents/153-KH-UBND-ke-hoach-ung-dung-cntt-2019.pdf 153/KH-UBND 16/11/2018 "Kế hoạch ứng dụng công nghệ thông tin trong hoạt động của cơ quan nhà nước năm 2019"
