@@ -25,10 +25,16 @@ func TestNothingIsEverCut(t *testing.T) {
 		align := rapid.SampledFrom([]Align{Left, Centre, Right}).Draw(t, "align")
 		box := Size{rapid.Float64Range(5, 400).Draw(t, "width"), rapid.Float64Range(5, 300).Draw(t, "height")}
 		profile := Profile{
-			ID: "test", PaddingMM: rapid.Float64Range(0, 3).Draw(t, "padding"),
+			ID: "test", PaddingMM: rapid.SampledFrom([]float64{0, 0.5, 3}).Draw(t, "padding"),
 			Style: Style{SizePt: 14, MinSizePt: 5, Align: align, Bold: true}, Rows: []Row{{Text: "{name}"}, {Text: "{name}"}},
 		}
 		c := Content{Profile: profile, Values: map[Field]string{Name: text}}
+		if rapid.Bool().Draw(t, "tight") {
+			c.Profile.Box.WidthMM = millimetres(box.Width)
+			tight, err := NaturalSize(c)
+			require.NoError(t, err)
+			box = tight
+		}
 		objects := []pdf.Object{}
 		_, err := Build(c, box, func(o pdf.Object) pdf.Ref {
 			objects = append(objects, o)
