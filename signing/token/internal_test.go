@@ -1,10 +1,12 @@
 package token
 
 import (
+	"context"
 	"crypto/x509/pkix"
 	"encoding/asn1"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 
@@ -90,4 +92,21 @@ func TestUnfitErrorsAreComplete(t *testing.T) {
 		assert.ErrorIs(t, err, ErrCertificateUnfit)
 		assert.NotContains(t, i18n.Explain(i18n.Vietnamese, err).String(), "{", f)
 	}
+}
+
+// While one call is in the library the next waits, no longer than its context.
+func TestCallsComeOneAtATime(t *testing.T) {
+	m := newModule("/x.so", nil)
+	entered, leave, left := make(chan bool), make(chan bool), make(chan error)
+	go func() {
+		left <- m.with(t.Context(), func(driver) error { close(entered); <-leave; return nil })
+	}()
+	<-entered
+	ctx, cancel := context.WithTimeout(t.Context(), time.Millisecond)
+	defer cancel()
+	calls := func(driver) error { t.Error("entered while another call was there"); return nil }
+	assert.ErrorIs(t, m.with(ctx, calls), ErrBusy)
+	close(leave)
+	assert.NoError(t, <-left)
+	assert.NoError(t, m.with(t.Context(), func(driver) error { return nil }))
 }

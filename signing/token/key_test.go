@@ -55,6 +55,16 @@ func TestSignECDSA(t *testing.T) {
 	}
 }
 
+// Not every token cuts a digest that is longer than its curve's order.
+func TestSignECDSACutsTheDigest(t *testing.T) {
+	m, _ := misbehaving(t, "limit 32")
+	key := signer(t, loggedIn(t, m, leaderLabel), "02")
+	d := digest(crypto.SHA512, "x")
+	signature, err := key.Sign(nil, d, crypto.SHA512)
+	require.NoError(t, err)
+	assert.True(t, ecdsa.VerifyASN1(key.Public().(*ecdsa.PublicKey), d, signature))
+}
+
 func TestSignRefusesWhatItCannot(t *testing.T) {
 	key := signer(t, loggedIn(t, driver(t), leaderLabel), "01")
 	for name, c := range map[string]struct {

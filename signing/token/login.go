@@ -28,7 +28,7 @@ type LoginOptions struct {
 func (s *Session) Login(ctx context.Context, pin *PIN, options LoginOptions) error {
 	keep := false
 	err := s.with(ctx, func(d driver) (err error) {
-		if s.loggedIn || s.token.module.loggedIn[s.token.slot] {
+		if s.token.module.loggedIn[s.token.slot] {
 			return fault.New(ErrBusy, fault.Args{"label": s.token.Name()}, nil)
 		}
 		if !s.token.NeedsLogin {

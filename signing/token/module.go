@@ -12,7 +12,7 @@ import (
 type Module struct {
 	path   string
 	driver driver
-	turn   chan struct{} // holds one token: calls into the library come one at a time
+	turn   chan struct{} // holds one value: calls into the library come one at a time
 
 	loggedIn map[slotID]bool // slots where a Session of ours is logged in; guarded by turn
 }
@@ -59,19 +59,27 @@ func newModule(path string, d driver) *Module {
 // Path is the file as it was first opened.
 func (m *Module) Path() string { return m.path }
 
-// with makes calls into the library while nobody else does. Waiting ends with
-// the context, as ErrBusy.
+// with makes calls into the library while nobody else does. A context that ends
+// before its turn comes is ErrUserCancelled, or ErrBusy at its deadline; once
+// begun, calls are not broken off.
 func (m *Module) with(ctx context.Context, calls func(driver) error) error {
-	if err := ctx.Err(); err != nil {
-		return err
+	if ctx.Err() != nil {
+		return m.gaveUp(ctx)
 	}
 	select {
 	case <-m.turn:
 		defer func() { m.turn <- struct{}{} }()
 		return calls(m.driver)
 	case <-ctx.Done():
+		return m.gaveUp(ctx)
+	}
+}
+
+func (m *Module) gaveUp(ctx context.Context) error {
+	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
 		return fault.New(ErrBusy, fault.Args{"path": m.path}, ctx.Err())
 	}
+	return fault.New(ErrUserCancelled, fault.Args{"path": m.path}, ctx.Err())
 }
 
 // explain gives a driver's error its code; label names the token, if one is

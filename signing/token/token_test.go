@@ -63,6 +63,7 @@ func TestAnEndedContextAsksNothing(t *testing.T) {
 	cancel()
 	_, err := driver(t).Tokens(ctx)
 	assert.ErrorIs(t, err, context.Canceled)
+	assert.ErrorIs(t, err, token.ErrUserCancelled)
 }
 
 func TestASwappedTokenIsNotSpokenTo(t *testing.T) {

@@ -9,6 +9,7 @@
 //   label N   every token is called "twin"
 //   zero N    a question for the size of an attribute is answered with 0
 //   huge N    C_GetAttributeValue gives N as the length
+//   limit N   C_Sign refuses more than N bytes
 //   forge N   C_Sign gives a wrong signature
 //
 // Each C_Login that arrives adds its user type to MISBEHAVE_ORDERS ".logins".
@@ -81,6 +82,7 @@ static number get_attribute(number session, number object, attribute *list, numb
 static number sign(number session, unsigned char *data, number size, unsigned char *out, number *length) {
 	number n;
 	if (order("sign", &n)) return n;
+	if (order("limit", &n) && size > n) return 0x21;
 	number code = ((number (*)(number, unsigned char *, number, unsigned char *, number *))real->function[43])(session, data, size, out, length);
 	if (order("forge", &n)) out[0] ^= 1;
 	return code;
