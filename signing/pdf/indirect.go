@@ -33,6 +33,9 @@ func (p *parser) indirect(length lengthOf) (indirect, error) {
 	if in.object, err = p.object(); err != nil {
 		return in, err
 	}
+	if p.cut {
+		return in, orSyntax(p.err)
+	}
 	t := p.take()
 	in.end = t.start
 	if d, ok := in.object.(Dict); ok && t.is("stream") {

@@ -33,6 +33,7 @@ type lexer struct {
 	at     int // in window
 	limit  int64
 	err    error
+	cut    bool // the source ended inside a string, an array or a dictionary
 }
 
 const lexWindow = 2 << 10

@@ -42,6 +42,7 @@ func (l *lexer) angle(t *token) {
 			high, half = unhex(c)<<4, true
 		}
 	}
+	l.cut = true
 }
 
 // literal takes a string in parentheses (ISO 32000-2 §7.3.4.2).
@@ -51,6 +52,7 @@ func (l *lexer) literal(t *token) {
 	for open := 1; ; {
 		c, ok := l.peek()
 		if !ok {
+			l.cut = true
 			return
 		}
 		l.at++

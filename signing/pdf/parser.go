@@ -87,6 +87,12 @@ func endsObject(t token) bool {
 		t.is("trailer") || t.is("xref") || t.is("startxref")
 }
 
+// unclosed notes where an array or a dictionary met what ends it.
+func (p *parser) unclosed(t token) {
+	p.cut = p.cut || t.kind == tokenEnd
+	p.giveBack(t)
+}
+
 func (p *parser) descend() error {
 	if p.depth--; p.depth < 0 {
 		return tooComplex("nested too deep")
@@ -106,7 +112,7 @@ func (p *parser) array() (Object, error) {
 		case t.is("]"):
 			return a, p.err
 		case endsObject(t), t.is(">>"):
-			p.giveBack(t)
+			p.unclosed(t)
 			return a, p.err
 		}
 		p.giveBack(t)
@@ -132,7 +138,7 @@ func (p *parser) dict() (Object, error) {
 		case t.is(">>"):
 			return d, p.err
 		case endsObject(t):
-			p.giveBack(t)
+			p.unclosed(t)
 			return d, p.err
 		case t.kind != tokenName:
 			continue

@@ -20,9 +20,6 @@ func (b *rebuilder) object(at int64) (next int64, err error) {
 		if err := b.fatal(err); err != nil {
 			return next, err
 		}
-		if in.ref.Number > 0 && b.x.entries.get(in.ref.Number).kind == entryNone {
-			b.record(in, start)
-		}
 		return next, nil
 	}
 	b.record(in, start)
