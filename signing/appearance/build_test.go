@@ -247,3 +247,26 @@ func inked(img image.Image) float64 {
 	}
 	return float64(dark) / float64(all)
 }
+
+// TestPhotographsKeepTheirColour: four inks as Adobe's programs write them come
+// out as a negative in readers that are not told so.
+func TestPhotographsKeepTheirColour(t *testing.T) {
+	profile, err := appearance.ParseProfile([]byte(`{"id": "test", "rows": [{"picture": "photo"}]}`))
+	require.NoError(t, err)
+	for _, space := range []string{"sRGB", "CMYK"} {
+		path := filepath.Join(t.TempDir(), "blue.jpg")
+		run(t, "convert", "-size", "80x80", "xc:#1B3A9C", "-colorspace", space, path)
+		data, err := os.ReadFile(path)
+		require.NoError(t, err)
+		photo, err := picture.Load(data)
+		require.NoError(t, err)
+		s := newSheet()
+		c := appearance.Content{Profile: profile, Images: map[string]appearance.Image{"photo": {Picture: photo}}}
+		s.page(t, 0, placed{c, appearance.Rect{Left: 100, Top: 100, Width: 100, Height: 100}})
+		for _, page := range []image.Image{poppler(t, s.write(t, "photo.pdf"))[0], mupdf(t, s.write(t, "photo.pdf"))[0]} {
+			r, g, b, _ := page.At(300, 300).RGBA()
+			assert.Greater(t, b, 2*r, "%s is blue: %x %x %x", space, r, g, b)
+			assert.Greater(t, b, g, "%s is blue: %x %x %x", space, r, g, b)
+		}
+	}
+}
