@@ -44,17 +44,20 @@ func sign(p *program, flags *pflag.FlagSet) func(context.Context, []string) erro
 		if err != nil {
 			return err
 		}
+		modules, err := workplace.Drivers(f.module)
+		if err != nil {
+			return err
+		}
+		at, err := modules.Find(ctx, f.token)
+		if err != nil {
+			return err
+		}
 		pin, err := f.pin.read(p)
 		if err != nil {
 			return err
 		}
-		modules, err := workplace.Drivers(f.module)
-		if err != nil {
-			pin.Wipe()
-			return err
-		}
-		key, err := workplace.OpenKey(ctx, modules, workplace.KeyChoice{
-			Token: f.token, Certificate: f.cert, Holder: workplace.HolderOf(order.Role), AllowFinalTry: f.lastTry,
+		key, err := workplace.OpenKey(ctx, at, workplace.KeyChoice{
+			Certificate: f.cert, Holder: workplace.HolderOf(order.Role), AllowFinalTry: f.lastTry,
 		}, pin, p.clock.Now())
 		if err != nil {
 			return err

@@ -81,7 +81,6 @@ func certificatesOf(ctx context.Context, t token.Token, now time.Time) ([]token.
 
 // KeyChoice says which key to sign with.
 type KeyChoice struct {
-	Token         string // label or serial number; empty: the only one
 	Certificate   string // id or thumbprint; empty: the one that fits the holder
 	Holder        token.Holder
 	AllowFinalTry bool
@@ -97,19 +96,17 @@ type Key struct {
 // Close ends the token's session and wipes what is held of the PIN.
 func (k *Key) Close() error { return k.session.Close() }
 
-// OpenKey logs in once and gives the key. The PIN is wiped in any case.
-func OpenKey(ctx context.Context, modules token.Modules, choice KeyChoice, pin *token.PIN, now time.Time) (*Key, error) {
-	defer pin.Wipe()
-	found, err := modules.Find(ctx, choice.Token)
+// OpenKey logs in once at a listed token and gives the key. The PIN is wiped in
+// any case, unless the key wants it for each signature: then Close wipes it.
+func OpenKey(ctx context.Context, at token.Token, choice KeyChoice, pin *token.PIN, now time.Time) (*Key, error) {
+	session, err := token.OpenSession(ctx, at)
 	if err != nil {
-		return nil, err
-	}
-	session, err := token.OpenSession(ctx, found)
-	if err != nil {
+		pin.Wipe()
 		return nil, err
 	}
 	key, err := unlock(ctx, session, choice, pin, now)
 	if err != nil {
+		pin.Wipe()
 		_ = session.Close()
 		return nil, err
 	}

@@ -1,0 +1,122 @@
+package workplace
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/vanthu/vanthu/desk"
+	"github.com/vanthu/vanthu/desk/signature"
+	"github.com/vanthu/vanthu/internal/fault"
+	"github.com/vanthu/vanthu/office"
+	"github.com/vanthu/vanthu/signing/pades"
+	"github.com/vanthu/vanthu/signing/token"
+)
+
+// ErrFileChanged: the kept file is no longer what the person saw {file}.
+var ErrFileChanged = fault.Define("workplace.file_changed")
+
+// deskSigner is desk.Signer: it signs a kept file into a new kept file.
+type deskSigner struct{ w *Workplace }
+
+func (d deskSigner) Sign(ctx context.Context, order desk.SignOrder) (office.File, error) {
+	in, err := d.w.unchanged(ctx, order.File)
+	if err != nil {
+		return office.File{}, err
+	}
+	work, err := os.MkdirTemp(d.w.Home, "signing-")
+	if err != nil {
+		return office.File{}, fault.New(ErrFileUnwritable, fault.Args{"file": d.w.Home}, err)
+	}
+	defer os.RemoveAll(work)
+	out := filepath.Join(work, filepath.Base(order.File.Name))
+	if err := d.sign(ctx, in, out, order); err != nil {
+		return office.File{}, err
+	}
+	return d.w.Store.AddFile(ctx, out, office.MainFile)
+}
+
+func (d deskSigner) sign(ctx context.Context, in, out string, order desk.SignOrder) error {
+	role := signature.Role(order.Role)
+	image, err := d.w.image(role)
+	if err != nil {
+		return err
+	}
+	trust, err := OwnTrust(d.w.Config)
+	if err != nil {
+		return err
+	}
+	at, err := tokenByID(ctx, token.ID(order.Token))
+	if err != nil {
+		return err
+	}
+	now := d.w.Clock.Now()
+	key, err := OpenKey(ctx, at, KeyChoice{Certificate: order.Certificate, Holder: HolderOf(role)}, token.NewPIN(order.PIN), now)
+	if err != nil {
+		return err
+	}
+	defer key.Close()
+	_, err = signature.Make(ctx, signature.Order{
+		In: in, Out: out, Role: role, Key: key.Signer, Chain: key.Chain, Time: now,
+		Visible: placeOf(order.Place), Image: image, Code: order.Info.Code.String(), Check: Check(trust, d.w.Clock),
+	})
+	return err
+}
+
+// placeOf is nil for page 0: the role's rule chooses.
+func placeOf(p desk.Place) *pades.Visible {
+	if p.Page == 0 {
+		return nil
+	}
+	return &pades.Visible{Page: p.Page, X: p.X, Y: p.Y, Width: p.Width, Height: p.Height}
+}
+
+func tokenByID(ctx context.Context, id token.ID) (token.Token, error) {
+	tokens, err := listAll(ctx)
+	for _, t := range tokens {
+		if t.ID == id {
+			return t, nil
+		}
+	}
+	if err != nil {
+		return token.Token{}, err
+	}
+	return token.Token{}, token.ErrRemoved
+}
+
+// image is the picture that this machine keeps for a role, HOME/images/ROLE.png;
+// nil where there is none.
+func (w *Workplace) image(role signature.Role) ([]byte, error) {
+	path := filepath.Join(w.Home, "images", string(role)+".png")
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	return ReadImage(path)
+}
+
+// unchanged gives the path of a kept file whose bytes are still those of its
+// hash: nobody signs what he did not see.
+func (w *Workplace) unchanged(ctx context.Context, f office.File) (string, error) {
+	path, err := w.Store.FilePath(ctx, f.SHA256)
+	if err != nil {
+		return "", err
+	}
+	file, err := open(path)
+	if err != nil {
+		return "", err
+	}
+	defer file.Close()
+	digest := sha256.New()
+	if _, err := io.Copy(digest, file); err != nil {
+		return "", fault.New(ErrFileUnreadable, fault.Args{"file": path}, err)
+	}
+	if hex.EncodeToString(digest.Sum(nil)) != f.SHA256 {
+		return "", fault.New(ErrFileChanged, fault.Args{"file": f.Name}, nil)
+	}
+	return path, nil
+}

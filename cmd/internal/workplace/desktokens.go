@@ -1,0 +1,68 @@
+package workplace
+
+import (
+	"context"
+	"time"
+
+	"github.com/vanthu/vanthu/desk"
+	"github.com/vanthu/vanthu/signing/token"
+)
+
+// deskTokens is desk.Tokens over this machine's drivers.
+type deskTokens struct{ w *Workplace }
+
+// lookEvery is how often the drivers are asked for what is plugged in.
+const lookEvery = 1500 * time.Millisecond
+
+func (d deskTokens) Tokens(ctx context.Context) ([]desk.Token, error) {
+	modules, err := Drivers("")
+	if err != nil {
+		return nil, err
+	}
+	views, err := Tokens(ctx, modules, d.w.Clock.Now())
+	tokens := make([]desk.Token, 0, len(views))
+	for _, v := range views {
+		tokens = append(tokens, deskToken(v))
+	}
+	if len(tokens) > 0 {
+		err = nil // one driver's failure does not hide what another has
+	}
+	return tokens, err
+}
+
+func (d deskTokens) Watch(changed func()) (stop func()) {
+	ctx, stop := context.WithCancel(context.Background())
+	ticker := time.NewTicker(lookEvery)
+	go func() {
+		defer ticker.Stop()
+		token.Watch(ctx, listAll, ticker.C, func(token.Change) { changed() })
+	}()
+	return stop
+}
+
+func listAll(ctx context.Context) ([]token.Token, error) {
+	modules, err := Drivers("")
+	if err != nil {
+		return nil, err
+	}
+	return modules.Tokens(ctx)
+}
+
+var triesOf = map[token.Tries]desk.Tries{
+	token.TriesOK: desk.TriesFull, token.TriesCountLow: desk.TriesFew,
+	token.TriesFinal: desk.TriesLast, token.TriesLocked: desk.TriesLocked,
+}
+
+func deskToken(v TokenView) desk.Token {
+	t := desk.Token{ID: string(v.ID), Label: v.Name(), Serial: v.Serial, Tries: triesOf[v.Tries]}
+	for _, c := range v.Certificates {
+		if c.Fitness == token.ForIssuing {
+			continue // an authority's, kept on the token for the chain
+		}
+		t.Certificates = append(t.Certificates, desk.Certificate{
+			ID: c.Thumbprint, Name: c.Subject, Issuer: c.Issuer, NotBefore: c.NotBefore, NotAfter: c.NotAfter,
+			Agency: c.Holder == token.HolderAgency, Unfit: c.Unfit(),
+		})
+	}
+	return t
+}

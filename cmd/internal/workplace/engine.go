@@ -1,0 +1,37 @@
+package workplace
+
+import (
+	"encoding/binary"
+
+	"github.com/vanthu/vanthu/sync/engine"
+	"github.com/vanthu/vanthu/sync/inbox"
+	"github.com/vanthu/vanthu/sync/remote"
+)
+
+// Engine fits a sync engine to this machine's account; inbox.ErrNoSession
+// before Connect has succeeded. end closes its connections.
+func (w *Workplace) Engine(tell func(engine.Event)) (e *engine.Engine, end func(), err error) {
+	account, err := inbox.ReadAccount(w.Home)
+	if err != nil {
+		return nil, nil, err
+	}
+	client, err := remote.New(remote.Config{
+		URL: account.URL, CAFile: account.CAFile, Proxy: account.Proxy, Token: account.Token, UserAgent: userAgent,
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	e = engine.New(engine.Config{
+		Local: w.Store, Server: client, Clock: w.Clock, Random: w.fraction, Tell: tell,
+	})
+	return e, client.Close, nil
+}
+
+// fraction is a random number in [0,1), to spread what many machines do at once.
+func (w *Workplace) fraction() float64 {
+	var b [8]byte
+	if _, err := w.Random.Read(b[:]); err != nil {
+		return 0.5
+	}
+	return float64(binary.BigEndian.Uint64(b[:])>>11) / (1 << 53)
+}
