@@ -36,7 +36,7 @@ func (f *file) checkSigner(j *judging, cert *x509.Certificate) {
 func (f *file) explainChain(j *judging, cert *x509.Certificate, err error) {
 	if chain, err := f.trust.chain(cert, j.signed.Certificates, within(j.SigningTime, cert)); err == nil {
 		j.Chain = names(chain[1:])
-		j.doubt(OutOfBoundsNoPOE, ExpiredSince, fault.Args{"expired": earliestEnd(chain).UTC()})
+		j.doubt(OutOfBoundsNoPOE, ExpiredSince, fault.Args{"expired": shown(earliestEnd(chain))})
 		return
 	}
 	var unknown x509.UnknownAuthorityError

@@ -38,7 +38,7 @@ func (f *file) readTime(j *judging) {
 // checkTime holds the claimed time to the clock and to the certificate's
 // validity. A signature was made before now, whatever it claims.
 func (f *file) checkTime(j *judging, cert *x509.Certificate) {
-	when := fault.Args{"from": cert.NotBefore.UTC(), "to": cert.NotAfter.UTC(), "claimed": j.SigningTime}
+	when := fault.Args{"from": shown(cert.NotBefore), "to": shown(cert.NotAfter), "claimed": shown(j.SigningTime)}
 	if f.now.Add(skew).Before(cert.NotBefore) {
 		j.fail(NotYetValid, SignedBeforeValid, when)
 		return
@@ -91,6 +91,9 @@ func parseDate(s string) (time.Time, bool) {
 
 // vietnam has had no daylight saving time since the clocks of PDF began.
 var vietnam = time.FixedZone("+07", 7*3600)
+
+// shown writes a moment for people, in the country's time.
+func shown(t time.Time) string { return t.In(vietnam).Format("2006-01-02 15:04") }
 
 // parseZone reads "Z", "+07'00'", "-05'30", "+07" or nothing.
 func parseZone(s string) (*time.Location, bool) {
