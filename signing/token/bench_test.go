@@ -66,3 +66,10 @@ func BenchmarkTokens(b *testing.B) {
 		require.NoError(b, err)
 	}
 }
+
+// BenchmarkDiscover is the price of looking for drivers and into their files.
+func BenchmarkDiscover(b *testing.B) {
+	for b.Loop() {
+		require.NotEmpty(b, token.Discover(token.Places{}))
+	}
+}

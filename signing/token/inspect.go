@@ -1,6 +1,7 @@
 package token
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -64,4 +65,7 @@ func wrongMachine(got any, arch string) error {
 	return fmt.Errorf("built for %v, this program is %s", got, arch)
 }
 
-var errNoEntryPoint = fmt.Errorf("not a PKCS#11 library: it exports no %s", entryPoint)
+var (
+	errNotLibrary   = errors.New("not a shared library of this system")
+	errNoEntryPoint = fmt.Errorf("not a PKCS#11 library: it exports no %s", entryPoint)
+)

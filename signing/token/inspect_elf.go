@@ -15,7 +15,7 @@ var elfMachines = map[string]elf.Machine{
 func inspectELF(r io.ReaderAt, arch string) error {
 	file, err := elf.NewFile(r)
 	if err != nil {
-		return fmt.Errorf("not a shared library: %w", err)
+		return errNotLibrary
 	}
 	defer file.Close()
 	if file.Machine != elfMachines[arch] {

@@ -15,12 +15,12 @@ func inspectMachO(r io.ReaderAt, arch string) error {
 	if errors.Is(err, macho.ErrNotFat) {
 		file, err := macho.NewFile(r)
 		if err != nil {
-			return fmt.Errorf("not a shared library: %w", err)
+			return errNotLibrary
 		}
 		return inspectMachOFile(file, arch)
 	}
 	if err != nil {
-		return fmt.Errorf("not a shared library: %w", err)
+		return errNotLibrary
 	}
 	for _, part := range fat.Arches {
 		if part.Cpu == machoMachines[arch] {

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"debug/pe"
 	"encoding/binary"
-	"errors"
 	"fmt"
 	"io"
 )
@@ -21,14 +20,14 @@ const mostExports = 1 << 16
 func inspectPE(r io.ReaderAt, arch string) error {
 	file, err := pe.NewFile(r)
 	if err != nil {
-		return fmt.Errorf("not a DLL: %w", err)
+		return errNotLibrary
 	}
 	defer file.Close()
 	if file.Machine != peMachines[arch] {
 		return wrongMachine(fmt.Sprintf("machine 0x%x", file.Machine), arch)
 	}
 	if file.Characteristics&pe.IMAGE_FILE_DLL == 0 {
-		return errors.New("not a DLL")
+		return errNotLibrary
 	}
 	exported, err := exports(file, entryPoint)
 	if err != nil {

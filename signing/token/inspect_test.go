@@ -68,7 +68,7 @@ func TestInspectOtherSystems(t *testing.T) {
 	assert.NoError(t, inspectFile(t, with, "windows", "amd64"))
 	assert.ErrorContains(t, inspectFile(t, with, "windows", "arm64"), "built for")
 	assert.ErrorContains(t, inspectFile(t, without, "windows", "amd64"), "exports no")
-	assert.ErrorContains(t, inspectFile(t, exe, "windows", "amd64"), "not a DLL")
+	assert.ErrorContains(t, inspectFile(t, exe, "windows", "amd64"), "not a shared library")
 	assert.Error(t, inspectFile(t, world.library, "windows", "amd64"))
 	assert.Error(t, inspectFile(t, with, "linux", "amd64"))
 	assert.ErrorContains(t, inspectFile(t, world.library, "linux", "arm64"), "built for")
