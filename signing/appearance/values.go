@@ -10,6 +10,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/vanthu/vanthu/internal/fault"
+	"github.com/vanthu/vanthu/office"
 )
 
 // Field is a value that a profile's text may ask for as {field}.
@@ -31,9 +32,6 @@ const (
 )
 
 var fields = []Field{Name, Title, Agency, Code, Copy, Number, To, File, Reason, clock}
-
-// vietnam has had no other time since 1975, so no time zone data is needed.
-var vietnam = time.FixedZone("+07", 7*60*60)
 
 // usualTime is the form of Decree 30/2020, annex I, II.8b.
 const usualTime = "dd/MM/yyyy; HH:mm:ss"
@@ -98,7 +96,7 @@ func (c Content) value(p piece) string {
 	if c.Time.IsZero() {
 		return ""
 	}
-	return formatTime(c.Time.In(vietnam), p.format)
+	return formatTime(c.Time.In(office.Vietnam), p.format)
 }
 
 func formatTime(t time.Time, format string) string {
