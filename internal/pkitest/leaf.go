@@ -65,6 +65,7 @@ func (l Leaf) template() *x509.Certificate {
 		usage = x509.KeyUsageDigitalSignature | x509.KeyUsageContentCommitment
 	}
 	return &x509.Certificate{
+		ExtraExtensions:       l.criticalUsage(),
 		Subject:               subject,
 		NotBefore:             l.Validity.NotBefore,
 		NotAfter:              l.Validity.NotAfter,
@@ -74,4 +75,22 @@ func (l Leaf) template() *x509.Certificate {
 		CRLDistributionPoints: l.CRLLocations,
 		BasicConstraintsValid: true,
 	}
+}
+
+var (
+	oidExtKeyUsage  = asn1.ObjectIdentifier{2, 5, 29, 37}
+	oidTimeStamping = asn1.ObjectIdentifier{1, 3, 6, 1, 5, 5, 7, 3, 8}
+)
+
+// criticalUsage marks the usage of a time stamping authority critical, as
+// RFC 3161 §2.3 demands; crypto/x509 marks none so.
+func (l Leaf) criticalUsage() []pkix.Extension {
+	if len(l.ExtKeyUsage) != 1 || l.ExtKeyUsage[0] != x509.ExtKeyUsageTimeStamping {
+		return nil
+	}
+	value, err := asn1.Marshal([]asn1.ObjectIdentifier{oidTimeStamping})
+	if err != nil {
+		panic(err) // two constants
+	}
+	return []pkix.Extension{{Id: oidExtKeyUsage, Critical: true, Value: value}}
 }

@@ -119,6 +119,9 @@ var attacks = []attack{
 	{"byte range from the second byte", func(t *testing.T) []byte {
 		return withByteRange(t, func(r [4]int) string { return fmt.Sprintf("[1 %d %d %d]", r[1]-1, r[2], r[3]) })
 	}, verify.TotalFailed, verify.FormatFailure, verify.ByteRangeWrong},
+	{"byte range that says it starts later", func(t *testing.T) []byte {
+		return withByteRange(t, func(r [4]int) string { return fmt.Sprintf("[9 %d %d %d]", r[1], r[2], r[3]) })
+	}, verify.TotalFailed, verify.FormatFailure, verify.ByteRangeWrong},
 	{"byte range behind the end", func(t *testing.T) []byte {
 		return withByteRange(t, func(r [4]int) string { return fmt.Sprintf("[0 %d %d %d]", r[1], r[2], r[3]+1) })
 	}, verify.TotalFailed, verify.FormatFailure, verify.ByteRangeWrong},
