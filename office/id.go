@@ -1,11 +1,10 @@
 package office
 
 import (
+	"crypto/sha1"
 	"encoding/binary"
 	"encoding/hex"
 	"io"
-
-	"github.com/google/uuid"
 
 	"github.com/vanthu/vanthu/internal/clock"
 )
@@ -39,7 +38,12 @@ func (s IDSource) New() string {
 	var ms [8]byte
 	binary.BigEndian.PutUint64(ms[:], uint64(s.Clock.Now().UnixMilli()))
 	copy(u[:6], ms[2:])
-	u[6] = u[6]&0x0f | 0x70
+	return written(u, 7)
+}
+
+// written gives a UUID its version and variant (RFC 9562 §4) and its usual form.
+func written(u [16]byte, version byte) string {
+	u[6] = u[6]&0x0f | version<<4
 	u[8] = u[8]&0x3f | 0x80
 	h := hex.EncodeToString(u[:])
 	return h[:8] + "-" + h[8:12] + "-" + h[12:16] + "-" + h[16:20] + "-" + h[20:]
@@ -48,9 +52,14 @@ func (s IDSource) New() string {
 // DeliveryOf is the id of a dispatch's delivery to one agency: the same on every
 // machine, so that a repeated dispatch cannot make a second one (UUIDv5).
 func DeliveryOf(d DispatchID, recipient AgencyCode) DeliveryID {
-	space := uuid.NewSHA1(uuid.NameSpaceOID, []byte(d))
-	return DeliveryID(uuid.NewSHA1(space, []byte(recipient)).String())
+	var u [16]byte
+	digest := sha1.Sum([]byte(deliverySpace + string(d) + "/" + string(recipient)))
+	copy(u[:], digest[:])
+	return DeliveryID(written(u, 5))
 }
+
+// deliverySpace is the name space of deliveries: a UUID of our own, as bytes.
+const deliverySpace = "\x5b\x0e\x2f\x7d\x61\x54\x4c\x0a\x9b\x3e\x1d\x76\x0a\xc8\x42\x99"
 
 // ArrivalOf is the id of the arrival that a delivery makes at its recipient.
 func ArrivalOf(d DeliveryID) ArrivalID { return ArrivalID(d) }

@@ -22,21 +22,9 @@ func Drivers(path string) (token.Modules, error) {
 		}
 		return token.Modules{module}, nil
 	}
-	var modules token.Modules
-	var failed error
-	for _, found := range token.Discover(places()) {
-		if found.Problem != nil {
-			continue
-		}
-		module, err := token.Open(found.Path)
-		if err != nil {
-			failed = err
-			continue
-		}
-		modules = append(modules, module)
-	}
-	if len(modules) == 0 && failed != nil {
-		return nil, failed
+	modules, problems := token.OpenAll(token.Discover(places()))
+	if len(modules) == 0 && len(problems) > 0 {
+		return nil, problems[0].Problem
 	}
 	return modules, nil
 }
