@@ -17,6 +17,7 @@ type treeWalk struct {
 	wanted    int
 	seen      int // pages passed
 	nodes     int
+	missing   int // kids that are not there
 	path      map[Ref]bool
 	trustSize bool // skip subtrees by their /Count
 	found     *Page
@@ -87,8 +88,12 @@ func (w *treeWalk) visit(o Object, above Dict, depth int) error {
 		defer delete(w.path, ref)
 	}
 	node, err := w.d.dict(o)
-	if err != nil || node == nil {
+	if err != nil {
 		return err
+	}
+	if node == nil {
+		w.missing++
+		return nil
 	}
 	kids, err := w.d.array(node["Kids"])
 	if err != nil {

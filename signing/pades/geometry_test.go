@@ -1,0 +1,74 @@
+package pades_test
+
+import (
+	"fmt"
+	"image"
+	"image/png"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/vanthu/vanthu/internal/pdftest"
+	"github.com/vanthu/vanthu/signing/pades"
+)
+
+// The red box must be seen where it was asked for, whatever the page's own
+// coordinates: mutool draws (poppler knows no /UserUnit), the test measures.
+func TestPlaceOnThePageAsSeen(t *testing.T) {
+	want := pades.Visible{Page: 1, X: 20, Y: 30, Width: 50, Height: 15}
+	for _, page := range []string{"", "/CropBox [50 60 500 700]", "/UserUnit 2", "/MediaBox [-100 -200 400 500]"} {
+		for _, turn := range []int{0, 90, 180, 270} {
+			entries := fmt.Sprintf("%s /Rotate %d", page, turn)
+			in := save(t, pdftest.Build(pdftest.Options{Page: entries}))
+			out, result := sign(t, in, visible(request(demo().Leader), want))
+			assert.Equal(t, want, *result.Visible)
+			requireRedAt(t, out, want, entries)
+		}
+	}
+}
+
+func requireRedAt(t *testing.T, file string, want pades.Visible, note string) {
+	t.Helper()
+	const dpi = 72
+	seen := red(t, file, dpi)
+	mm := func(pixels int) float64 { return float64(pixels) * 25.4 / dpi }
+	assert.InDelta(t, want.X, mm(seen.Min.X), 1, note)
+	assert.InDelta(t, want.Y, mm(seen.Min.Y), 1, note)
+	assert.InDelta(t, want.Width, mm(seen.Dx()), 1, note)
+	assert.InDelta(t, want.Height, mm(seen.Dy()), 1, note)
+}
+
+// red draws the first page and gives the bounds of what is red.
+func red(t *testing.T, file string, dpi int) image.Rectangle {
+	t.Helper()
+	drawn := filepath.Join(t.TempDir(), "page.png")
+	said, err := exec.Command("mutool", "draw", "-q", "-r", fmt.Sprint(dpi), "-o", drawn, file, "1").CombinedOutput()
+	require.NoError(t, err, string(said))
+	f, err := os.Open(drawn)
+	require.NoError(t, err)
+	defer f.Close()
+	img, err := png.Decode(f)
+	require.NoError(t, err)
+	var out image.Rectangle
+	for y := range img.Bounds().Dy() {
+		for x := range img.Bounds().Dx() {
+			if r, g, b, _ := img.At(x, y).RGBA(); r > 0x8000 && g < 0x4000 && b < 0x4000 {
+				out = out.Union(image.Rect(x, y, x+1, y+1))
+			}
+		}
+	}
+	return out
+}
+
+func TestBoxIsKeptOnThePage(t *testing.T) {
+	in := save(t, pdftest.Build(pdftest.Options{MediaBox: "[0 0 100 60]"})) // 35 by 21 mm
+	_, result := sign(t, in, visible(request(demo().Leader), pades.Visible{Page: 1, X: 30, Y: 500, Width: 20, Height: 50}))
+	assert.InDelta(t, 35.28-20, result.Visible.X, 0.01)
+	assert.InDelta(t, 0, result.Visible.Y, 0.01)
+	assert.InDelta(t, 20, result.Visible.Width, 0.01)
+	assert.InDelta(t, 21.17, result.Visible.Height, 0.01)
+}
