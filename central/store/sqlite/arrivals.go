@@ -22,8 +22,9 @@ func (v view) Arrival(agency office.AgencyCode, id office.ArrivalID) (a store.Ar
 	if err := json.Unmarshal([]byte(body), &a.Arrival); err != nil {
 		return a, err
 	}
-	events, err := v.events([]string{string(id)})
-	a.Events = events[string(id)]
+	of := subject{agency, id}
+	events, err := v.events([]subject{of})
+	a.Events = events[of]
 	return a, err
 }
 
@@ -58,5 +59,5 @@ func (t tx) PutArrival(a office.Arrival, by office.DeviceID) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
-	return stamp.Version, t.addEvents(a.ID, events)
+	return stamp.Version, t.addEvents(subject{a.Agency, a.ID}, events)
 }

@@ -29,6 +29,21 @@ func (v view) MayRead(agency office.AgencyCode, hash string) (may bool, err erro
 		`SELECT EXISTS (SELECT 1 FROM blob_holder WHERE agency = ? AND sha256 = ? AND named = 1)`, agency, hash)
 }
 
+// Held tells whether any agency has the file.
+func (v view) Held(hash string) (held bool, err error) {
+	return held, v.get([]any{&held}, `SELECT EXISTS (SELECT 1 FROM blob_holder WHERE sha256 = ?)`, hash)
+}
+
+// ForgetBlobs drops uploads that no record names.
+func (t tx) ForgetBlobs(agency office.AgencyCode, hashes []string) error {
+	for _, hash := range hashes {
+		if err := t.exec(`DELETE FROM blob_holder WHERE agency = ? AND sha256 = ? AND named = 0`, agency, hash); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // AddBlob notes an upload.
 func (t tx) AddBlob(agency office.AgencyCode, hash string, size int64) error {
 	return t.exec(`INSERT INTO blob_holder (agency, sha256, size, named) VALUES (?, ?, ?, 0) ON CONFLICT DO NOTHING`,

@@ -34,13 +34,13 @@ func (v view) Deliveries(agency office.AgencyCode, document office.DocumentID) (
 	if err != nil {
 		return nil, err
 	}
-	subjects := make([]string, len(all))
+	subjects := make([]subject, len(all))
 	for i, d := range all {
-		subjects[i] = string(d.ID)
+		subjects[i] = subjectOf(d)
 	}
 	events, err := v.events(subjects)
-	for i, d := range all {
-		all[i].Events = events[string(d.ID)]
+	for i := range all {
+		all[i].Events = events[subjects[i]]
 	}
 	return all, err
 }

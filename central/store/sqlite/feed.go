@@ -30,22 +30,7 @@ func (v view) Changes(agency office.AgencyCode, after, upTo int64, limit int) ([
 	if err != nil {
 		return nil, err
 	}
-	var subjects []string
-	for _, c := range all {
-		if c.Type != api.DocumentRecord {
-			subjects = append(subjects, c.ID)
-		}
-	}
-	events, err := v.events(subjects)
-	if err != nil {
-		return nil, err
-	}
-	for i := range all {
-		if err := insertEvents(&all[i], events[all[i].ID]); err != nil {
-			return nil, err
-		}
-	}
-	return all, nil
+	return all, v.complete(agency, all)
 }
 
 func scanChange(row scanner) (c api.Change, err error) {
@@ -55,25 +40,44 @@ func scanChange(row scanner) (c api.Change, err error) {
 	return c, named(err)
 }
 
-// insertEvents completes the body of a delivery or an arrival.
-func insertEvents(c *api.Change, events []office.StatusEvent) (err error) {
-	switch c.Type {
-	case api.DeliveryRecord:
-		c.Body, err = complete(c.Body, func(d *office.Delivery) { d.Events = append([]office.StatusEvent{}, events...) })
-	case api.ArrivalRecord:
-		c.Body, err = complete(c.Body, func(a *office.Arrival) { a.Events = events })
-	case api.DocumentRecord:
+// complete puts the events into the bodies of deliveries and arrivals.
+func (v view) complete(agency office.AgencyCode, changes []api.Change) error {
+	deliveries, arrivals := map[int]office.Delivery{}, map[int]office.Arrival{}
+	var subjects []subject
+	for i, c := range changes {
+		switch c.Type {
+		case api.DeliveryRecord:
+			var d office.Delivery
+			if err := json.Unmarshal(c.Body, &d); err != nil {
+				return err
+			}
+			deliveries[i] = d
+			subjects = append(subjects, subjectOf(d))
+		case api.ArrivalRecord:
+			var a office.Arrival
+			if err := json.Unmarshal(c.Body, &a); err != nil {
+				return err
+			}
+			arrivals[i] = a
+			subjects = append(subjects, subject{agency, a.ID})
+		case api.DocumentRecord:
+		}
+	}
+	events, err := v.events(subjects)
+	for i, d := range deliveries {
+		d.Events = append([]office.StatusEvent{}, events[subjectOf(d)]...)
+		changes[i].Body, err = encoded(d, err)
+	}
+	for i, a := range arrivals {
+		a.Events = events[subject{agency, a.ID}]
+		changes[i].Body, err = encoded(a, err)
 	}
 	return err
 }
 
-func complete[T any](raw json.RawMessage, with func(*T)) (json.RawMessage, error) {
-	var record T
-	if err := json.Unmarshal(raw, &record); err != nil {
-		return nil, err
-	}
-	with(&record)
-	return json.Marshal(record)
+func encoded(record any, before error) (json.RawMessage, error) {
+	raw, err := json.Marshal(record)
+	return raw, errors.Join(before, err)
 }
 
 // Versions visits every record.

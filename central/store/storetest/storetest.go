@@ -194,6 +194,17 @@ func testBlobs(t *testing.T, s store.Store) {
 		assert.False(t, may, "uploaded, but no record names it")
 	})
 	write(t, s, func(tx store.Tx) {
+		require.NoError(t, tx.AddBlob(sender, two, 10))
+		require.NoError(t, tx.ForgetBlobs(recipient, []string{two}), "not its own: nothing happens")
+		held, err := tx.Held(two)
+		require.NoError(t, err)
+		assert.True(t, held)
+		require.NoError(t, tx.ForgetBlobs(sender, []string{two}))
+		held, err = tx.Held(two)
+		require.NoError(t, err)
+		assert.False(t, held)
+	})
+	write(t, s, func(tx store.Tx) {
 		require.NoError(t, tx.NameBlobs(sender, []office.File{{SHA256: one, Size: 10}}))
 		require.NoError(t, tx.NameBlobs(recipient, []office.File{{SHA256: one, Size: 10}}))
 		require.NoError(t, tx.AddBlob(recipient, one, 10))
@@ -207,5 +218,11 @@ func testBlobs(t *testing.T, s store.Store) {
 			require.NoError(t, err)
 			assert.False(t, may, agency)
 		}
+	})
+	write(t, s, func(tx store.Tx) {
+		require.NoError(t, tx.ForgetBlobs(sender, []string{one}))
+		may, err := tx.MayRead(sender, one)
+		require.NoError(t, err)
+		assert.True(t, may, "a file that a record names stays")
 	})
 }

@@ -123,9 +123,11 @@ CREATE UNIQUE INDEX arrival_number ON arrival (agency, year, number) WHERE numbe
 CREATE INDEX arrival_newest ON arrival (agency, received_at, id);
 
 -- Steps of deliveries and arrivals; rows are only ever added. A delivery and the
--- arrival that it makes have the same id and so the same steps.
+-- arrival that it makes have the same id and so the same steps; agency is that of
+-- the arrival, so that no other agency's record can share them by its id.
 CREATE TABLE status_event (
   id             TEXT PRIMARY KEY,
+  agency         TEXT NOT NULL REFERENCES agency,
   subject        TEXT NOT NULL,          -- id of the arrival
   status         TEXT NOT NULL,
   at             INTEGER NOT NULL,
@@ -133,7 +135,7 @@ CREATE TABLE status_event (
   text           TEXT NOT NULL,
   arrival_number INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX status_event_subject ON status_event (subject, at, id);
+CREATE INDEX status_event_subject ON status_event (subject, agency, at, id);
 
 CREATE TABLE register (
   agency TEXT NOT NULL REFERENCES agency,
@@ -151,3 +153,4 @@ CREATE TABLE blob_holder (
   named  INTEGER NOT NULL CHECK (named IN (0, 1)),
   PRIMARY KEY (agency, sha256)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX blob_holder_file ON blob_holder (sha256);
