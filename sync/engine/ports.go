@@ -15,6 +15,7 @@ type Local interface {
 	Queue(ctx context.Context, limit int) ([]api.Op, error)
 	MarkSent(ctx context.Context, ops []api.Op) error
 	Conclude(ctx context.Context, verdicts []inbox.Verdict) error
+	SetAside(ctx context.Context, v inbox.Verdict) error
 	Resend(ctx context.Context, want int64) (whole bool, err error)
 
 	Position(ctx context.Context) (inbox.Position, error)

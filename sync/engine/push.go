@@ -43,10 +43,12 @@ func (s *syncing) pushBatch(ctx context.Context, batch []api.Op) (int, error) {
 		return 0, err
 	}
 	results, err := s.Server.Ops(ctx, batch)
-	if errors.Is(err, api.ErrSequence) {
+	switch {
+	case errors.Is(err, api.ErrSequence):
 		return 0, s.mend(ctx, batch, err)
-	}
-	if err != nil {
+	case errors.Is(err, api.ErrOpReused):
+		return 1, s.setAside(ctx, inbox.Verdict{ID: batch[0].ID, Code: api.ErrOpReused})
+	case err != nil:
 		return 0, err
 	}
 	a, err := planAnswer(batch, results)
@@ -103,10 +105,16 @@ func (s *syncing) unsendable(ctx context.Context, batch []api.Op, cause error) (
 	for _, op := range batch {
 		for _, f := range filesOf(op) {
 			if f.SHA256 == args["sha256"] {
-				v := inbox.Verdict{ID: op.ID, Code: ErrFileLost, Args: args}
-				return 1, s.conclude(ctx, []inbox.Verdict{v})
+				return 1, s.setAside(ctx, inbox.Verdict{ID: op.ID, Code: ErrFileLost, Args: args})
 			}
 		}
 	}
 	return 0, cause
+}
+
+// setAside lets a person see what became of an operation that this device cannot
+// get an answer for, and the others pass.
+func (s *syncing) setAside(ctx context.Context, v inbox.Verdict) error {
+	s.sum.Refused++
+	return s.Local.SetAside(ctx, v)
 }

@@ -3,14 +3,15 @@ package inbox
 import (
 	"context"
 
+	"github.com/vanthu/vanthu/internal/fault"
 	"github.com/vanthu/vanthu/office"
 	"github.com/vanthu/vanthu/sync/api"
 )
 
 // Dispatch sends a sealed document, or one issued before to further recipients:
 // one operation, whatever their number. It refuses secret documents, recipients
-// that are none, named twice or not in the directory, a document without files
-// and one that is not sealed yet (api.ErrStage).
+// that are none, named twice or not in the directory, a document without files,
+// number or date, and one that is not sealed yet (api.ErrStage).
 func (s *Store) Dispatch(ctx context.Context, id office.DocumentID, recipients []office.AgencyCode) (office.DispatchID, error) {
 	if err := office.CheckRecipients(recipients); err != nil {
 		return "", err
@@ -48,6 +49,12 @@ func (c *change) mayDispatch(d office.Document, recipients []office.AgencyCode) 
 	}
 	if len(d.Files) == 0 {
 		return office.ErrFile
+	}
+	if d.Info.Code.IsZero() {
+		return fault.New(office.ErrDocumentCode, fault.Args{"value": ""}, nil)
+	}
+	if d.Info.Date.IsZero() {
+		return fault.New(office.ErrDate, fault.Args{"value": ""}, nil)
 	}
 	if d.Stage != office.Sealed && d.Stage != office.Issued {
 		return api.ErrStage

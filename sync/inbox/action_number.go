@@ -3,6 +3,7 @@ package inbox
 import (
 	"context"
 
+	"github.com/vanthu/vanthu/internal/fault"
 	"github.com/vanthu/vanthu/office"
 	"github.com/vanthu/vanthu/sync/api"
 )
@@ -32,7 +33,7 @@ func (c *change) mayNumber(d office.Document, date office.Date, notation string)
 		return api.ErrStage
 	}
 	if date.IsZero() {
-		return office.ErrDate
+		return fault.New(office.ErrDate, fault.Args{"value": ""}, nil)
 	}
 	if _, err := office.ParseDocumentCode("1/" + notation); err != nil {
 		return err

@@ -125,3 +125,11 @@ func arrivals(t testing.TB, s *Store, f office.ArrivalFilter) []office.Arrival {
 	require.NoError(t, err)
 	return all
 }
+
+func asJSON(v any) string {
+	raw, err := json.Marshal(v)
+	if err != nil {
+		panic(err)
+	}
+	return string(raw)
+}

@@ -80,6 +80,43 @@ func (c *change) conclude(v Verdict) error {
 	return c.rebuildAll(touched)
 }
 
+// SetAside puts a waiting operation that the server has never taken into the
+// tray, and closes the gap that this leaves: those behind it move up in the
+// sequence. ErrNotFound when it does not wait.
+func (s *Store) SetAside(ctx context.Context, v Verdict) error {
+	v.Done = false
+	return s.write(ctx, func(c *change) error {
+		var seq int64
+		err := c.db.QueryRowContext(ctx, `SELECT seq FROM ops WHERE id = ? AND state IN ('queued', 'sent')`, v.ID).Scan(&seq)
+		if err != nil {
+			return found(err)
+		}
+		if err := c.conclude(v); err != nil {
+			return err
+		}
+		return c.closeGap(v.ID, seq)
+	})
+}
+
+// closeGap frees an operation's number (no device counts below 1) and moves up
+// what waits behind it.
+func (c *change) closeGap(id office.OpID, seq int64) error {
+	if err := c.exec(`UPDATE ops SET seq = -place WHERE id = ?`, id); err != nil {
+		return err
+	}
+	behind, err := list(c.view, scanOp, `SELECT `+opColumns+` FROM ops
+		WHERE state IN ('queued', 'sent') AND seq > ? ORDER BY seq`, seq)
+	if err != nil {
+		return err
+	}
+	for _, p := range behind {
+		if err := c.exec(`UPDATE ops SET seq = ? WHERE place = ?`, p.Op.Seq-1, p.Place); err != nil {
+			return err
+		}
+	}
+	return c.exec(`UPDATE home SET next_seq = next_seq - 1`)
+}
+
 // Resend queues again every operation of this device that the server had
 // confirmed, from sequence number want on: a server restored from a backup has
 // lost them. whole is false when that leaves a gap in the sequence, because the
