@@ -15,7 +15,7 @@ type field struct {
 	dict     pdf.Dict
 	widget   pdf.Ref // the same as ref where field and widget are one object
 	lock     pdf.Dict
-	placed   Visible // where a new visible one stands
+	placed   *Visible // where a new visible one stands
 }
 
 // chooseField finds the named field or makes one under a name that is free.

@@ -1,6 +1,7 @@
 package pades_test
 
 import (
+	"bytes"
 	"fmt"
 	"image"
 	"image/png"
@@ -71,4 +72,15 @@ func TestBoxIsKeptOnThePage(t *testing.T) {
 	assert.InDelta(t, 0, result.Visible.Y, 0.01)
 	assert.InDelta(t, 20, result.Visible.Width, 0.01)
 	assert.InDelta(t, 21.17, result.Visible.Height, 0.01)
+}
+
+// A document without pages can show nothing; it is signed, and the result says so.
+func TestVisibleWithoutPages(t *testing.T) {
+	file := bytes.Replace(pdftest.Build(pdftest.Options{}), []byte("/Count 1"), []byte("/Count 0"), 1)
+	file = bytes.Replace(file, []byte("/Kids [10 0 R]"), []byte("/Kids [      ]"), 1)
+	out := filepath.Join(t.TempDir(), "out.pdf")
+	result, err := pades.SignFile(t.Context(), save(t, file), out, visible(request(demo().Leader), pades.Visible{Page: 1, Width: 9, Height: 9}))
+	require.NoError(t, err)
+	assert.Nil(t, result.Visible)
+	requireSigned(t, out, "Signature1")
 }

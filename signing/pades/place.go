@@ -17,13 +17,15 @@ func (e *editor) place(f *field, value pdf.Ref, req Request) error {
 	if err != nil {
 		return err
 	}
-	if req.Visible != nil {
-		f.placed = within(page, *req.Visible)
-		if err := e.show(f.dict, page, f.placed, req.Appearance); err != nil {
+	seen := page.Ref != (pdf.Ref{})
+	if seen && req.Visible != nil {
+		placed := within(page, *req.Visible)
+		f.placed = &placed
+		if err := e.show(f.dict, page, placed, req.Appearance); err != nil {
 			return err
 		}
 	}
-	if page.Ref != (pdf.Ref{}) {
+	if seen {
 		f.dict["P"] = page.Ref
 		if err := e.annotate(page, f.widget); err != nil {
 			return err
@@ -33,22 +35,27 @@ func (e *editor) place(f *field, value pdf.Ref, req Request) error {
 	return nil
 }
 
-// page is the one asked for, or the first one for an invisible signature, which
-// does without where the document has no pages.
+// page is the one asked for, or the first one for an invisible signature. It is
+// the zero Page where the document has none, and where a broken page tree holds
+// an invisible signature's page directly: nothing can be entered there.
 func (e *editor) page(v *Visible) (pdf.Page, error) {
-	if v == nil {
-		page, err := e.doc.Page(1)
-		if errors.Is(err, pdf.ErrPageMissing) {
-			return pdf.Page{}, nil
-		}
-		return page, err
+	if v != nil {
+		return e.shownPage(v.Page)
 	}
-	n := v.Page
+	page, err := e.doc.Page(1)
+	if errors.Is(err, pdf.ErrPageMissing) {
+		return pdf.Page{}, nil
+	}
+	return page, err
+}
+
+func (e *editor) shownPage(n int) (pdf.Page, error) {
+	count, err := e.doc.PageCount()
+	if err != nil || count == 0 {
+		return pdf.Page{}, err
+	}
 	if n == -1 {
-		var err error
-		if n, err = e.doc.PageCount(); err != nil {
-			return pdf.Page{}, err
-		}
+		n = count
 	}
 	page, err := e.doc.Page(n)
 	if err == nil && page.Ref == (pdf.Ref{}) {

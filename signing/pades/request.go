@@ -71,7 +71,8 @@ type Result struct {
 	Size      int64  // of the target, in bytes
 	Signature int    // length of the CMS in bytes
 	Digest    []byte // of the signed ranges
-	// Visible is where a new visible field stands; nil for others.
+	// Visible is where a new visible field stands; nil for others, and in a
+	// document without any page, which can show nothing.
 	Visible *Visible
 }
 

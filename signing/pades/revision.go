@@ -41,9 +41,7 @@ func compose(doc *pdf.Document, req Request) (*revision, error) {
 	if err := e.place(f, value, req); err != nil {
 		return nil, err
 	}
-	if req.Visible != nil && !f.existing {
-		rev.visible = &f.placed
-	}
+	rev.visible = f.placed
 	if err := e.enter(f, value, req.Certify); err != nil {
 		return nil, err
 	}

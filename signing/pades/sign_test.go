@@ -73,8 +73,10 @@ func TestSignWhatQPDFMade(t *testing.T) {
 
 func TestSignIntoAnEmptyField(t *testing.T) {
 	for _, kind := range pdftest.Kinds {
-		in := save(t, pdftest.Build(pdftest.Options{Kind: kind, Form: true, Page: "/Rotate 90",
-			Lock: "<</Type /SigFieldLock /Action /Include /Fields [(Note)]>>"}))
+		in := save(t, pdftest.Build(pdftest.Options{
+			Kind: kind, Form: true, Page: "/Rotate 90",
+			Lock: "<</Type /SigFieldLock /Action /Include /Fields [(Note)]>>",
+		}))
 		req := request(demo().Leader)
 		req.Field, req.Appearance = "Approval", box
 		out, result := sign(t, in, req)

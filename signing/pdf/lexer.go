@@ -44,15 +44,6 @@ func newLexer(src *source, offset, limit int64) *lexer {
 
 func (l *lexer) offset() int64 { return l.start + int64(l.at) }
 
-// seek goes to any offset; the window is kept where it covers it.
-func (l *lexer) seek(offset int64) {
-	if offset >= l.start && offset <= l.start+int64(l.filled) {
-		l.at = int(offset - l.start)
-		return
-	}
-	l.start, l.filled, l.at = offset, 0, 0
-}
-
 // peek gives the next byte without taking it; ok is false at the end.
 func (l *lexer) peek() (byte, bool) {
 	if l.at < l.filled {
