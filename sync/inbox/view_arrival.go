@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/vanthu/vanthu/internal/fold"
 	"github.com/vanthu/vanthu/office"
 )
 
@@ -95,7 +96,7 @@ func (c *change) dropArrival(id string) error {
 // putWords replaces what a row is found by.
 func (c *change) putWords(index string, row int64, words ...string) error {
 	return c.exec(`INSERT OR REPLACE INTO `+index+` (rowid, words) VALUES (?, ?)`,
-		row, plain(strings.Join(words, " ")))
+		row, fold.Text(strings.Join(words, " ")))
 }
 
 func infoWords(i office.Info) string {
