@@ -140,21 +140,27 @@ func (m Maker) write(base string, template, parent *x509.Certificate, key *ecdsa
 		return err
 	}
 	certFile, keyFile := m.pair(base)
-	if err := writePEM(keyFile, "PRIVATE KEY", secret, 0o600); err != nil {
+	if err := ownerOnly(keyFile); err != nil {
 		return err
 	}
-	return writePEM(certFile, "CERTIFICATE", der, 0o644)
+	if err := writePEM(keyFile, "PRIVATE KEY", secret); err != nil {
+		return err
+	}
+	return writePEM(certFile, "CERTIFICATE", der)
 }
 
-// writePEM writes a file that has its mode before it has its name.
-func writePEM(file, kind string, der []byte, mode os.FileMode) error {
-	if err := os.Remove(file); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	if err := os.WriteFile(file, nil, mode); err != nil {
-		return err
-	}
+func writePEM(file, kind string, der []byte) error {
 	return atomicfile.Write(file, bytes.NewReader(pem.EncodeToMemory(&pem.Block{Type: kind, Bytes: der})))
+}
+
+// ownerOnly makes an empty file that others may not read; what replaces it keeps
+// that mode.
+func ownerOnly(file string) error {
+	f, err := os.OpenFile(file, os.O_CREATE|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	return f.Close()
 }
 
 // existing gives the certificate that is there, when it will do.
