@@ -1,0 +1,146 @@
+package pages
+
+import (
+	"context"
+	"math"
+
+	"github.com/klippa-app/go-pdfium/references"
+	"github.com/klippa-app/go-pdfium/requests"
+	"github.com/klippa-app/go-pdfium/responses"
+
+	"github.com/vanthu/vanthu/internal/fault"
+	"github.com/vanthu/vanthu/office/reading"
+)
+
+const (
+	maxTextPages = 300    // what an office reads stands before
+	maxChars     = 100000 // of a page; a full page of small print has some 8000
+)
+
+// text reads every page. What PDFium refuses on one page leaves that page
+// without lines; an engine in doubt ends the reading.
+func (d *document) text(ctx context.Context) ([]reading.Page, error) {
+	pages := make([]reading.Page, d.pages)
+	for i := range pages {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		size, err := d.size(i + 1)
+		if err != nil {
+			return nil, err
+		}
+		pages[i] = reading.Page{Width: size.Width, Height: size.Height}
+		if i >= maxTextPages {
+			continue
+		}
+		lines, err := d.lines(i + 1)
+		if _, _, refused := fault.Of(err); err != nil && !refused {
+			return nil, err
+		}
+		pages[i].Lines = lines
+	}
+	return pages, nil
+}
+
+func (d *document) lines(number int) ([]reading.Line, error) {
+	page, err := d.page(number)
+	if err != nil {
+		return nil, err
+	}
+	view, err := d.view(page)
+	if err != nil {
+		return nil, d.pageRefusal(number, err)
+	}
+	loaded, err := d.instance.FPDFText_LoadPage(&requests.FPDFText_LoadPage{Page: page})
+	if err != nil {
+		return nil, d.pageRefusal(number, err)
+	}
+	defer func() {
+		_, _ = d.instance.FPDFText_ClosePage(&requests.FPDFText_ClosePage{TextPage: loaded.TextPage})
+	}()
+	glyphs, err := d.glyphs(page, loaded.TextPage, view)
+	if err != nil {
+		return nil, err
+	}
+	return linesOf(glyphs, d.boldness(loaded.TextPage)), nil
+}
+
+// pageRefusal is refusal for one page.
+func (d *document) pageRefusal(number int, err error) error {
+	err = d.refusal(err)
+	if _, _, ok := fault.Of(err); ok {
+		return d.missing(number, err)
+	}
+	return err
+}
+
+// glyphs asks for what upright text is made of. PDFium's own lines are not used:
+// a font lent for some letters only scrambles their order.
+func (d *document) glyphs(page requests.Page, text references.FPDF_TEXTPAGE, view view) ([]glyph, error) {
+	count, err := d.instance.FPDFText_CountChars(&requests.FPDFText_CountChars{TextPage: text})
+	if err != nil || count.Count <= 0 || count.Count > maxChars {
+		return nil, err
+	}
+	found, err := d.instance.GetPageTextStructured(&requests.GetPageTextStructured{
+		Page: page, Mode: requests.GetPageTextStructuredModeChars,
+	})
+	if err != nil {
+		return nil, err
+	}
+	glyphs := make([]glyph, 0, len(found.Chars))
+	for i, char := range found.Chars {
+		if i >= count.Count {
+			break
+		}
+		r, ok := letter(char.Text)
+		if !ok || !view.upright(char.Angle) {
+			continue
+		}
+		g, err := d.glyph(text, i, view)
+		if err != nil {
+			return nil, err
+		}
+		if g.em == 0 {
+			continue
+		}
+		g.rune, g.index = r, i
+		g.ink = view.box(box(char.PointPosition))
+		glyphs = append(glyphs, g)
+	}
+	return glyphs, nil
+}
+
+func box(p responses.CharPosition) rect { return rect{p.Left, p.Bottom, p.Right, p.Top} }
+
+// glyph asks where a glyph stands; em is 0 for what PDFium made up itself.
+func (d *document) glyph(text references.FPDF_TEXTPAGE, index int, view view) (glyph, error) {
+	generated, err := d.instance.FPDFText_IsGenerated(&requests.FPDFText_IsGenerated{TextPage: text, Index: index})
+	if err != nil || generated.IsGenerated {
+		return glyph{}, err
+	}
+	origin, err := d.instance.FPDFText_GetCharOrigin(&requests.FPDFText_GetCharOrigin{TextPage: text, Index: index})
+	if err != nil {
+		return glyph{}, err
+	}
+	loose, err := d.instance.FPDFText_GetLooseCharBox(&requests.FPDFText_GetLooseCharBox{TextPage: text, Index: index})
+	if err != nil {
+		return glyph{}, err
+	}
+	var g glyph
+	g.x, g.baseline = view.point(origin.X, origin.Y)
+	body := view.box(rect{float64(loose.Rect.Left), float64(loose.Rect.Bottom), float64(loose.Rect.Right), float64(loose.Rect.Top)})
+	g.right, g.em = body.x1, body.y1-body.y0
+	if !finite(g.x, g.baseline, g.right, g.em) {
+		return glyph{}, nil
+	}
+	return g, nil
+}
+
+func finite(values ...float64) bool {
+	for _, v := range values {
+		if math.IsNaN(v) || math.Abs(v) > 1e6 {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,25 @@
+package reading
+
+// Page is what stands on a page, as a person sees it.
+type Page struct {
+	Width, Height float64 // mm
+	Lines         []Line
+}
+
+// Line is a run of text on one baseline without a wide gap: two columns of a page
+// head, or what stands on both sides of a blank, are two lines. Its box holds the
+// ink, in millimetres from the page's top left corner.
+type Line struct {
+	Text                     string // NFC, single spaces
+	Left, Top, Right, Bottom float64
+	Bold                     bool // where the font says so
+}
+
+func (l Line) centre() float64 { return (l.Left + l.Right) / 2 }
+
+// Place is a box on a page, in millimetres from its top left corner. Page counts
+// from 1.
+type Place struct {
+	Page                     int
+	Left, Top, Width, Height float64
+}
