@@ -66,7 +66,9 @@ func (s *Session) sendPIN(ctx context.Context, d driver, user uint, pin *PIN) er
 	} else if err := s.checkLength(pin.length()); err != nil {
 		return err
 	}
-	err = pin.use(func(bytes []byte) error { return d.login(ctx, s.id, user, bytes) })
+	err = s.token.module.files.alone(func() error {
+		return pin.use(func(bytes []byte) error { return d.login(ctx, s.id, user, bytes) })
+	})
 	if !returnCodeIs(err, ErrPINIncorrect, ErrPINLength, ErrPINLocked) {
 		return err
 	}

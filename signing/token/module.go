@@ -14,6 +14,7 @@ type Module struct {
 	driver driver
 	turn   chan struct{} // holds one value: calls into the library come one at a time
 
+	files    *filesLock
 	loggedIn map[slotID]bool // slots where a Session of ours is logged in; guarded by turn
 }
 
@@ -38,7 +39,9 @@ func Open(path string) (*Module, error) {
 	if m := opened[resolved]; m != nil {
 		return m, nil
 	}
-	d, err := load(resolved)
+	files := filesLockFor(resolved)
+	var d driver
+	err = files.shared(func() (err error) { d, err = load(resolved); return err })
 	if errors.Is(err, ErrUnsupported) {
 		return nil, err
 	}
@@ -46,6 +49,7 @@ func Open(path string) (*Module, error) {
 		return nil, unusable(path, err.Error(), err)
 	}
 	m := newModule(path, d)
+	m.files = files
 	opened[resolved] = m
 	return m, nil
 }
@@ -69,7 +73,7 @@ func (m *Module) with(ctx context.Context, calls func(driver) error) error {
 	select {
 	case <-m.turn:
 		defer func() { m.turn <- struct{}{} }()
-		return calls(m.driver)
+		return m.files.shared(func() error { return calls(m.driver) })
 	case <-ctx.Done():
 		return m.gaveUp(ctx)
 	}

@@ -1,0 +1,24 @@
+//go:build unix
+
+package token
+
+import "syscall"
+
+// The states of a filesLock.
+const (
+	lockNone   = syscall.LOCK_UN
+	lockShared = syscall.LOCK_SH
+	lockAlone  = syscall.LOCK_EX
+)
+
+// set waits for the state. Going from shared to alone lets go first, so that two
+// processes that both want it do not wait for each other. A lock that fails is
+// done without.
+func (l *filesLock) set(state int) {
+	if l == nil {
+		return
+	}
+	for syscall.Flock(int(l.file.Fd()), state) == syscall.EINTR {
+		continue // interrupted by a signal
+	}
+}
