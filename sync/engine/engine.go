@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/vanthu/vanthu/internal/clock"
+	"github.com/vanthu/vanthu/sync/api"
 )
 
 // Config is what an engine works with. Local, Server, Clock and Random must be
@@ -27,6 +28,8 @@ type Engine struct {
 	poke    chan struct{}        // somebody did something
 	later   map[string]time.Time // files not to be tried before; held with turn
 	checked string               // cursor at which both sides were found the same
+	batch   pace                 // operations a request
+	page    pace                 // changes a page
 }
 
 // New makes an engine.
@@ -37,7 +40,10 @@ func New(c Config) *Engine {
 	if c.Tell == nil {
 		c.Tell = func(Event) {}
 	}
-	return &Engine{Config: c, turn: make(chan struct{}, 1), poke: make(chan struct{}, 1), later: map[string]time.Time{}}
+	return &Engine{
+		Config: c, turn: make(chan struct{}, 1), poke: make(chan struct{}, 1), later: map[string]time.Time{},
+		batch: pace{api.MaxOps, api.MaxOps}, page: pace{api.MaxFeedLimit, api.MaxFeedLimit},
+	}
 }
 
 func sleep(ctx context.Context, d time.Duration) error {

@@ -25,19 +25,6 @@ func protocol(detail string) error {
 // is to do.
 func Offline(err error) bool { return errors.Is(err, remote.ErrOffline) }
 
-// passing tells whether an error may go away by itself.
-func passing(err error) bool {
-	for _, code := range []error{
-		remote.ErrOffline, remote.ErrServer, remote.ErrUploadBusy, remote.ErrAnswer,
-		api.ErrTooMany, inbox.ErrBusy, ErrProtocol,
-	} {
-		if errors.Is(err, code) {
-			return true
-		}
-	}
-	return false
-}
-
 // NeedsPerson tells whether Run has ended because only a person can help: log
 // in again, free the disk, restore the database.
 func NeedsPerson(err error) bool {

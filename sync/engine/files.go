@@ -5,6 +5,7 @@ import (
 	"errors"
 	"time"
 
+	"github.com/vanthu/vanthu/sync/api"
 	"github.com/vanthu/vanthu/sync/inbox"
 	"github.com/vanthu/vanthu/sync/remote"
 )
@@ -67,9 +68,20 @@ func (s *syncing) fetch(ctx context.Context, f inbox.WantedFile, done, total int
 		return after, s.Local.Arrived(ctx, f.SHA256)
 	case after == interrupted && ctx.Err() == nil:
 		return after, nil
-	case passing(err) || ctx.Err() != nil || errors.Is(err, remote.ErrDisk):
+	case !ownFault(err):
 		return plain, err
 	}
 	s.later[f.SHA256] = s.Clock.Now().Add(retryFile)
 	return after, s.Local.Diagnose(ctx, err)
+}
+
+// ownFault tells whether an error is that of the one file, not of the line, the
+// disk or the login.
+func ownFault(err error) bool {
+	for _, code := range []error{api.ErrNotFound, api.ErrForbidden, remote.ErrBlobMismatch, remote.ErrServer, remote.ErrAnswer} {
+		if errors.Is(err, code) {
+			return true
+		}
+	}
+	return false
 }

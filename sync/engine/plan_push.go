@@ -14,13 +14,13 @@ import (
 const maxBatchBytes = 4 << 20
 
 // planBatch takes the first operations that go together in one request: in
-// sequence, not too many, not too large.
-func planBatch(queue []api.Op) []api.Op {
+// sequence, not too many (most), not too large.
+func planBatch(queue []api.Op, most int) []api.Op {
 	size := 0
 	for i, op := range queue {
 		size += len(op.Payload)
 		gap := i > 0 && op.Seq != queue[i-1].Seq+1
-		if i == api.MaxOps || gap || i > 0 && size > maxBatchBytes {
+		if i == most || gap || i > 0 && size > maxBatchBytes {
 			return queue[:i]
 		}
 	}

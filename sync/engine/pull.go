@@ -43,7 +43,8 @@ func (s *syncing) feed(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		page, err := s.Server.Feed(ctx, at.Cursor, api.MaxFeedLimit, 0)
+		page, err := s.Server.Feed(ctx, at.Cursor, s.page.now, 0)
+		s.page.after(err)
 		if err != nil {
 			return err
 		}

@@ -21,7 +21,7 @@ func (s *syncing) push(ctx context.Context) error {
 		if err != nil || len(queue) == 0 {
 			return err
 		}
-		taken, err := s.pushBatch(ctx, planBatch(queue))
+		taken, err := s.pushBatch(ctx, planBatch(queue, s.batch.now))
 		if err != nil {
 			return err
 		}
@@ -43,6 +43,7 @@ func (s *syncing) pushBatch(ctx context.Context, batch []api.Op) (int, error) {
 		return 0, err
 	}
 	results, err := s.Server.Ops(ctx, batch)
+	s.batch.after(err)
 	switch {
 	case errors.Is(err, api.ErrSequence):
 		return 0, s.mend(ctx, batch, err)

@@ -34,8 +34,15 @@ func (c *Client) Upload(ctx context.Context, u Upload) error {
 	if err != nil {
 		return err
 	}
-	for offset < u.Size {
+	for asked := 0; offset < u.Size; {
 		next, err := c.patch(ctx, u, offset)
+		if conflict(err) && asked < maxAsked {
+			// What was cut off was still being written when the offset was asked for.
+			asked++
+			if offset, err = c.offset(ctx, u.Location); err == nil {
+				continue
+			}
+		}
 		if err != nil {
 			return err
 		}
@@ -48,6 +55,14 @@ func (c *Client) Upload(ctx context.Context, u Upload) error {
 		}
 	}
 	return nil
+}
+
+// maxAsked is how often an upload asks anew where it stands.
+const maxAsked = 5
+
+func conflict(err error) bool {
+	var r *Refusal
+	return errors.As(err, &r) && r.Status == http.StatusConflict
 }
 
 // resume finds out how far an upload is, and begins one when there is none.
@@ -155,7 +170,7 @@ func (c *Client) tus(ctx context.Context, method, target string, chunk *io.Secti
 		return nil, err
 	}
 	defer drain(answer)
-	if answer.StatusCode == http.StatusLocked {
+	if answer.StatusCode == http.StatusLocked || answer.StatusCode == http.StatusConflict {
 		return nil, fault.New(ErrUploadBusy, nil, &Refusal{Status: answer.StatusCode})
 	}
 	if answer.StatusCode < 200 || answer.StatusCode > 299 {

@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"errors"
 	"testing"
 	"time"
 
@@ -27,7 +28,7 @@ func (d *desk) persist(most int) (failures int) {
 		if err == nil {
 			return failures
 		}
-		require.True(d.t, engine.Offline(err), "%v", err)
+		require.True(d.t, engine.Offline(err) || errors.Is(err, remote.ErrUploadBusy), "%v", err)
 		failures++
 	}
 	d.t.Fatalf("still failing after %d tries", most)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"math/rand/v2"
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -113,55 +114,73 @@ func (d *desk) engineConfig(server engine.Server, local engine.Local) engine.Con
 	return engine.Config{Local: local, Server: server, Clock: clock.System{}, Random: rand.Float64}
 }
 
-// TestKilledAtEveryPoint ends the program at each point of sending and of
-// receiving, one after the other, starting it again each time.
+// TestKilledAtEveryPoint ends the program at each point of a sync, one after the
+// other, and starts it again: of a machine that sends, of one that receives and
+// accepts, and of one that must take the snapshot.
 func TestKilledAtEveryPoint(t *testing.T) {
 	c := newCentral(t)
 	sender, recipient := newDesk(t, c, "H37.01"), newDesk(t, c, "H37.02")
 	sent := 0
-	points := map[string]int{}
-	for _, who := range []*desk{sender, recipient} {
-		for n := 1; ; n++ {
-			require.Less(t, n, 100, "a sync that never ends")
-			if who == sender {
-				sent++
-				sender.send(sent, 3000, "H37.02")
-			} else {
-				sent++
-				sender.send(sent, 3000, "H37.02")
-				sender.sync()
-				all := recipient.arrivals()
-				if len(all) > 0 && all[0].Status() == office.StatusArrived {
-					require.NoError(t, recipient.store.Accept(ctx, all[0].ID, ""))
-				}
+	send := func() {
+		sent++
+		sender.send(sent, 3000, "H37.02")
+	}
+	receive := func() {
+		send()
+		sender.sync()
+		for _, a := range recipient.arrivals() {
+			if a.Status() == office.StatusArrived {
+				require.NoError(t, recipient.store.Accept(ctx, a.ID, ""))
 			}
-			d := &dying{Server: who.server(), Local: who.store, deadAt: func(at int, _ string, _ bool) bool { return at == n }}
-			_, err := engine.New(who.engineConfig(d, d)).Sync(ctx)
-			if err == nil {
-				break
-			}
-			require.ErrorIs(t, err, errDead)
-			points[d.last]++
-			who.reopen()
 		}
 	}
+	renew := func() {
+		receive()
+		execute(t, filepath.Join(recipient.dir, "vanthu.db"), `UPDATE home SET cursor = 'forgotten'`)
+	}
+	points := map[string]int{}
+	sender.dieEverywhere(send, points)
+	recipient.dieEverywhere(receive, points)
+	recipient.dieEverywhere(renew, points)
 	t.Logf("killed at %v", points)
-	for _, name := range []string{"ops", "mark sent", "conclude", "apply", "upload", "upload begun", "download", "arrived"} {
-		assert.Positive(t, points[name], name)
+	for _, name := range []string{
+		"ops", "mark sent", "conclude", "apply", "upload", "upload begun", "set upload", "download", "arrived", "stage", "finish snapshot",
+	} {
+		assert.GreaterOrEqual(t, points[name], 2, name)
 	}
 	sender.sync()
 	recipient.sync()
-	sender.sync()
 	arrived := recipient.arrivals()
 	require.Len(t, arrived, sent)
-	codes := map[string]bool{}
+	codes, numbers := map[string]bool{}, map[int]bool{}
 	for _, a := range arrived {
 		assert.False(t, codes[a.Info.Code.String()], "twice: %s", a.Info.Code)
-		codes[a.Info.Code.String()] = true
+		assert.False(t, a.Number != 0 && numbers[a.Number], "number %d twice", a.Number)
+		codes[a.Info.Code.String()], numbers[a.Number] = true, true
 		recipient.holds(a.Files[0])
 	}
 	assert.Empty(t, sender.waiting())
 	assert.Empty(t, recipient.waiting())
+}
+
+// dieEverywhere prepares some work, dies at the n-th point of its sync, and
+// finishes it with the program started again; for n from 1 until there is no
+// such point.
+func (d *desk) dieEverywhere(prepare func(), points map[string]int) {
+	d.t.Helper()
+	for n := 1; ; n++ {
+		require.Less(d.t, n, 100, "a sync that never ends")
+		prepare()
+		way := &dying{Server: d.server(), Local: d.store, deadAt: func(at int, _ string, _ bool) bool { return at == n }}
+		_, err := engine.New(d.engineConfig(way, way)).Sync(ctx)
+		if err == nil {
+			return
+		}
+		require.ErrorIs(d.t, err, errDead)
+		points[way.last]++
+		d.reopen()
+		d.sync()
+	}
 }
 
 // TestRunHearsOfNewsAndComesBackAfterAnOutage leaves Run alone with a server that

@@ -49,7 +49,9 @@ func TestARestoredServerGetsBackWhatItLost(t *testing.T) {
 			}
 			c.start()
 			queued := sender.send(4, 100, "H37.02") // meanwhile the work goes on
-			assert.True(t, sender.sync().Resynced)
+			sum := sender.sync()
+			assert.Equal(t, newEpoch, sum.Resynced)
+			assert.GreaterOrEqual(t, sum.Sent, 6, "what was lost, and what is new")
 			recipient.sync()
 			sender.sync()
 
