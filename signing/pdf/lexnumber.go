@@ -23,14 +23,8 @@ func (l *lexer) number(t *token) {
 	}
 	text, negative := signless(run[:n])
 	whole, point := leadingNumber(text)
-	if !point {
-		if i, err := strconv.ParseInt(string(whole), 10, 64); err == nil || len(whole) == 0 {
-			t.kind, t.integer = tokenInteger, i
-			if negative {
-				t.integer = -i
-			}
-			return
-		}
+	if !point && integer(t, whole, negative) {
+		return
 	}
 	t.kind = tokenReal
 	t.real, _ = strconv.ParseFloat(string(whole), 64)
@@ -40,6 +34,17 @@ func (l *lexer) number(t *token) {
 	if negative {
 		t.real = -t.real
 	}
+}
+
+// integer is false for one that 64 bits do not hold.
+func integer(t *token, digits []byte, negative bool) bool {
+	text := "0" + string(digits)
+	if negative {
+		text = "-" + text
+	}
+	i, err := strconv.ParseInt(text, 10, 64)
+	t.kind, t.integer = tokenInteger, i
+	return err == nil
 }
 
 func signless(text []byte) (rest []byte, negative bool) {

@@ -23,6 +23,8 @@ func TestParseObjects(t *testing.T) {
 		"--7":                           Integer(-7),
 		"+.5":                           Real(.5),
 		"4.":                            Real(4),
+		"-9223372036854775808":          Integer(-1 << 63),
+		"-":                             Integer(0),
 		"99999999999999999999":          Real(1e20),
 		"true":                          Bool(true),
 		"null":                          Null{},
