@@ -25,6 +25,7 @@ type Frame struct {
 	event    desk.SyncEvent
 	pending  []desk.Pending
 	detail   string
+	again    bool // something was done while an exchange ran: exchange once more
 
 	who, count, token, sync desk.Question
 	stops                   []func()
@@ -127,11 +128,18 @@ func (f *Frame) Speak(lang i18n.Language) {
 // SyncNow asks for an exchange; what comes of it is told by events.
 func (f *Frame) SyncNow() {
 	if f.sync.Open() {
+		f.again = true
 		return
 	}
+	f.again = false
 	desk.Ask(f.env.Threads, &f.sync, func(ctx context.Context) (struct{}, error) {
 		return struct{}{}, f.env.Syncer.Sync(ctx)
-	}, func(struct{}, error) { f.Count() })
+	}, func(struct{}, error) {
+		f.Count()
+		if f.again {
+			f.SyncNow()
+		}
+	})
 	f.refresh()
 }
 

@@ -11,7 +11,7 @@ import (
 
 // Banner is a message in its screen, with what can be done about it.
 type Banner struct {
-	fyne.CanvasObject
+	Boxed
 	back    *fill
 	sign    *widget.Icon
 	heading *widget.Label
@@ -26,15 +26,15 @@ func NewBanner(host Host, act func()) *Banner {
 		heading: Section(), text: Text(), button: NewButton(host.Keys, act),
 	}
 	words := container.New(stack{}, b.heading, b.text)
-	b.CanvasObject = container.NewStack(b.back, container.NewBorder(nil, nil,
-		container.NewPadded(b.sign), container.NewCenter(container.NewPadded(b.button)), words))
+	b.Fill(b, container.NewStack(b.back, container.NewBorder(nil, nil,
+		container.NewPadded(b.sign), container.NewCenter(container.NewPadded(b.button)), words)))
 	b.Hide()
 	return b
 }
 
 // Set shows the message, or hides the banner when there is none.
 func (b *Banner) Set(s desk.Banner) {
-	Show(b.CanvasObject, s.Shown())
+	Show(b, s.Shown())
 	if !s.Shown() {
 		return
 	}

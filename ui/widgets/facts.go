@@ -10,15 +10,14 @@ import (
 
 // Facts are labelled values, one below the other, labels in a column.
 type Facts struct {
-	fyne.CanvasObject
-	box   *fyne.Container
+	Boxed
 	width float32
 }
 
 // NewFacts makes an empty list with labels of that width.
 func NewFacts(width float32) *Facts {
-	f := &Facts{box: container.New(stack{}), width: width}
-	f.CanvasObject = f.box
+	f := &Facts{width: width}
+	f.Fill(f, container.New(stack{}))
 	return f
 }
 
@@ -31,29 +30,24 @@ func (f *Facts) Set(facts []desk.Fact) {
 	for i, fact := range facts {
 		f.box.Objects[i].(*factRow).set(fact)
 	}
-	Show(f.box, len(facts) > 0)
+	Show(f, len(facts) > 0)
 	f.box.Refresh()
 }
 
 // factRow is a label and its value, with a sign where the value is a state.
 type factRow struct {
-	widget.BaseWidget
+	Boxed
 	label *widget.Label
 	value *Mark
 	plain *widget.Label
-	box   *fyne.Container
 }
 
 func newFact(width float32) *factRow {
 	r := &factRow{label: Text(), value: NewMark(true), plain: Text()}
 	r.label.Importance = widget.LowImportance
-	r.box = container.New(sideBySide(width), r.label, container.NewStack(r.value, r.plain))
-	r.ExtendBaseWidget(r)
+	r.Fill(r, container.New(sideBySide(width), r.label, container.NewStack(r.value, r.plain)))
 	return r
 }
-
-// CreateRenderer draws the row.
-func (r *factRow) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(r.box) }
 
 func (r *factRow) set(f desk.Fact) {
 	r.label.SetText(f.Label)

@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -49,7 +51,7 @@ func On(name fyne.ThemeColorName, o fyne.CanvasObject) *fyne.Container {
 
 // Wide gives an object at least that width and height.
 func Wide(o fyne.CanvasObject, width, height float32) *fyne.Container {
-	spacer := canvas.NewRectangle(nil)
+	spacer := canvas.NewRectangle(color.Transparent)
 	spacer.SetMinSize(fyne.NewSize(width, height))
 	return container.NewStack(spacer, o)
 }

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -87,6 +88,13 @@ func (r *Rows) drawRow(i widget.ListItemID, o fyne.CanvasObject) {
 	}
 }
 
+// rowInset is the space that the list leaves beside a row, and badgeInset the one
+// that a label leaves before its text.
+const (
+	rowInset   = 3
+	badgeInset = 4.5
+)
+
 // rowsAPage is how far the page keys move.
 const rowsAPage = 10
 
@@ -118,11 +126,10 @@ func (r *Rows) TypedKey(e *fyne.KeyEvent) {
 
 // cellBox is a cell's sign, badge and text.
 type cellBox struct {
-	widget.BaseWidget
+	Boxed
 	sign  *widget.Icon
 	badge *canvas.Text
 	text  *widget.Label
-	box   *fyne.Container
 }
 
 func newCell() *cellBox {
@@ -130,13 +137,9 @@ func newCell() *cellBox {
 	c.badge.TextStyle.Bold = true
 	c.sign.Hide()
 	c.badge.Hide()
-	c.box = container.NewBorder(nil, nil, container.NewHBox(c.sign, c.badge), nil, c.text)
-	c.ExtendBaseWidget(c)
+	c.Fill(c, container.NewBorder(nil, nil, container.New(layout.NewCustomPaddedLayout(0, 0, badgeInset, 0), c.sign, c.badge), nil, c.text))
 	return c
 }
-
-// CreateRenderer draws the box.
-func (c *cellBox) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(c.box) }
 
 func (c *cellBox) draw(cell Cell) {
 	Show(c.sign, cell.Sign)
@@ -156,7 +159,7 @@ func (c *cellBox) draw(cell Cell) {
 
 // Head is the line of column titles above rows.
 type Head struct {
-	fyne.CanvasObject
+	Boxed
 	titles []*widget.Label
 }
 
@@ -171,7 +174,8 @@ func NewHead(cols ...Column) *Head {
 		h.titles = append(h.titles, l)
 		cells = append(cells, l)
 	}
-	h.CanvasObject = container.NewStack(Fill(theme.ColorNameHeaderBackground), container.New(columns(cols), cells...))
+	h.Fill(h, container.NewStack(Fill(theme.ColorNameHeaderBackground),
+		container.New(layout.NewCustomPaddedLayout(0, 0, rowInset, rowInset), container.New(columns(cols), cells...))))
 	return h
 }
 

@@ -89,7 +89,7 @@ func importance(level desk.Level) widget.Importance {
 
 // Mark is a state: its sign and its word.
 type Mark struct {
-	fyne.CanvasObject
+	Boxed
 	sign *widget.Icon
 	word *widget.Label
 }
@@ -100,7 +100,7 @@ func NewMark(wrap bool) *Mark {
 	if wrap {
 		m.word = Text()
 	}
-	m.CanvasObject = container.NewBorder(nil, nil, m.sign, nil, m.word)
+	m.Fill(m, container.NewBorder(nil, nil, m.sign, nil, m.word))
 	return m
 }
 
@@ -109,5 +109,5 @@ func (m *Mark) Set(mark desk.Mark) {
 	m.sign.SetResource(vttheme.Sign(mark.Level))
 	m.word.Importance = importance(mark.Level)
 	m.word.SetText(mark.Word)
-	Show(m.CanvasObject, mark.Word != "")
+	Show(m, mark.Word != "")
 }

@@ -1,0 +1,6 @@
+package main
+
+// appID names the program to the system.
+const appID = "vn.vanthu.desktop"
+
+func run(o options) error { return nil }
