@@ -117,6 +117,9 @@ func Open(ctx context.Context, config Config) (*Home, error) {
 	}, nil
 }
 
+// Dir is the data folder.
+func (h *Home) Dir() string { return h.config.Dir }
+
 // Close closes the folder.
 func (h *Home) Close() error { return h.Store.Close() }
 

@@ -102,17 +102,11 @@ func (a *action) sentBefore(p api.DispatchPayload) (any, error) {
 	return doc.Document, err
 }
 
-// mayIssue demands a document that is sealed, numbered and dated, and what is
-// sent to be that document: once issued it is the same for every recipient.
+// mayIssue demands a document that may leave its agency, and what is sent to be
+// that document: once issued it is the same for every recipient.
 func mayIssue(doc office.Document, p api.DispatchPayload) error {
-	if doc.Stage != office.Sealed && doc.Stage != office.Issued {
-		return refused{api.ErrStage, doc}
-	}
-	if p.Info.Code.IsZero() {
-		return fault.New(office.ErrDocumentCode, fault.Args{"value": ""}, nil)
-	}
-	if p.Info.Date.IsZero() {
-		return fault.New(office.ErrDate, fault.Args{"value": ""}, nil)
+	if err := doc.MayIssue(); err != nil {
+		return refused{err, doc}
 	}
 	if doc.Info != p.Info || !slices.Equal(doc.Files, p.Files) {
 		return changed{doc}
