@@ -11,6 +11,7 @@ import (
 	"regexp"
 	"strconv"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -208,6 +209,27 @@ func TestHarmlessChanges(t *testing.T) {
 		assert.Equal(t, verify.TotalPassed, s.Result, "%s %+v", name, s.Reasons)
 		assert.Equal(t, c.class, s.LaterChanges, name)
 		assert.False(t, s.Coverage.WholeDocument, name)
+	}
+}
+
+// Every level that is compared twice doubles the work.
+func TestDeepNestingIsComparedOnce(t *testing.T) {
+	var deep pdf.Object = pdf.Dict{}
+	for range 100 {
+		deep = pdf.Dict{"A": deep}
+	}
+	var ref pdf.Ref
+	file := update(t, pdftest.Build(pdftest.Options{}), func(_ *pdf.Document, u *pdf.Update) { ref = u.Add(deep) })
+	file = update(t, sign(t, file, pki(t).Leader), func(_ *pdf.Document, u *pdf.Update) { u.Set(ref, deep) })
+	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+	defer cancel()
+	done := make(chan *verify.Report, 1)
+	go func() { done <- check(t, file) }()
+	select {
+	case report := <-done:
+		assert.Equal(t, verify.TotalPassed, report.Result)
+	case <-ctx.Done():
+		t.Fatal("comparison does not end")
 	}
 }
 

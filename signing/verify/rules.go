@@ -21,11 +21,15 @@ var (
 // the two dictionaries differ.
 func (k keys) others(before, after pdf.Dict) (pdf.Name, bool) {
 	var found []pdf.Name
-	for _, d := range []pdf.Dict{before, after} {
-		for key := range d {
-			if !slices.Contains(k, key) && !equal(before[key], after[key]) {
-				found = append(found, key)
-			}
+	for key := range before {
+		if !slices.Contains(k, key) && !equal(before[key], after[key]) {
+			found = append(found, key)
+		}
+	}
+	for key := range after {
+		// No key twice, or nested dictionaries cost time without bound.
+		if _, seen := before[key]; !seen && !slices.Contains(k, key) && !equal(nil, after[key]) {
+			found = append(found, key)
 		}
 	}
 	if len(found) == 0 {
