@@ -130,7 +130,7 @@ func TestDispatchIsRefused(t *testing.T) {
 		"another file":        {func(p *api.DispatchPayload) { p.Files = []office.File{fileOf("khác")} }, api.Conflict, ""},
 		"another subject":     {func(p *api.DispatchPayload) { p.Info.Subject = "Khác" }, api.Conflict, ""},
 		"a path as file name": {func(p *api.DispatchPayload) { p.Files = []office.File{file}; p.Files[0].Name = "../x.pdf" }, api.Rejected, "api.request"},
-		"not sealed":          {func(p *api.DispatchPayload) { p.Document, p.Info = draft.ID, draft.Info }, api.Rejected, "api.stage"},
+		"not sealed":          {func(p *api.DispatchPayload) { p.Document, p.Info = draft.ID, draft.Info }, api.Rejected, "office.not_sealed"},
 		"not its document":    {func(p *api.DispatchPayload) { p.Document = office.DocumentID(ids.New()) }, api.Rejected, "api.not_found"},
 		"an id that is none":  {func(p *api.DispatchPayload) { p.Dispatch = office.DispatchID(doc.ID) + "x" }, api.Rejected, "api.request"},
 	} {

@@ -1,9 +1,12 @@
 package office
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"github.com/vanthu/vanthu/internal/fault"
 )
 
 // FileRole tells what a file is to its document.
@@ -44,6 +47,10 @@ type Info struct {
 	Secrecy    Secrecy      `json:"secrecy"`
 	Pages      int          `json:"pages,omitempty"`
 	DueDate    Date         `json:"due_date"`
+
+	// Unsigned marks a document sent without its agency's signature: it informs
+	// and does not stand for the paper (Decision 28/2018 article 4).
+	Unsigned bool `json:"unsigned,omitempty"`
 }
 
 // maxSubject is the length in annex VI and QCVN 102.
@@ -83,4 +90,35 @@ type Document struct {
 	Earlier   []File     `json:"earlier,omitempty"`
 	CreatedAt time.Time  `json:"created_at"`
 	IssuedAt  *time.Time `json:"issued_at,omitempty"`
+}
+
+// MayIssue tells why a document cannot leave its agency: it must have its file,
+// number and date, and the agency's signature unless it is marked as unsigned.
+// One that was issued may go to further recipients.
+func (d Document) MayIssue() error {
+	if err := d.Info.Check(); err != nil {
+		return err
+	}
+	if _, ok := MainFileOf(d.Files); !ok {
+		return ErrFile
+	}
+	if d.Stage != Sealed && d.Stage != Issued && !d.Info.Unsigned {
+		return ErrNotSealed
+	}
+	if d.Info.Code.IsZero() {
+		return fault.New(ErrDocumentCode, fault.Args{"value": ""}, nil)
+	}
+	if d.Info.Date.IsZero() {
+		return fault.New(ErrDate, fault.Args{"value": ""}, nil)
+	}
+	return nil
+}
+
+// MainFileOf finds the document itself among its files.
+func MainFileOf(files []File) (File, bool) {
+	i := slices.IndexFunc(files, func(f File) bool { return f.Role == MainFile })
+	if i < 0 {
+		return File{}, false
+	}
+	return files[i], true
 }

@@ -15,4 +15,5 @@ var (
 	ErrReason        = fault.Define("office.reason")         // a reason is missing
 	ErrRecipients    = fault.Define("office.recipients")     // no recipient, or one named twice {value}
 	ErrFile          = fault.Define("office.file")           // a document without its file
+	ErrNotSealed     = fault.Define("office.not_sealed")     // the agency has not signed it yet
 )

@@ -94,3 +94,25 @@ func TestIDsSortByTimeAndDeliveriesAreFixed(t *testing.T) {
 	assert.NotEqual(t, d, office.DeliveryOf("018f", "H37.03"))
 	assert.NotEqual(t, d, office.DeliveryOf("0190", "H37.02"))
 }
+
+func TestOnlySealedDocumentsAreIssued(t *testing.T) {
+	ready := office.Document{
+		Info:  office.Info{Subject: "x", Code: office.DocumentCode{Number: 1, Notation: "TB-UBND"}, Date: office.Date{Year: 2026, Month: 11, Day: 23}},
+		Stage: office.Sealed, Files: []office.File{{Role: office.MainFile}},
+	}
+	assert.NoError(t, ready.MayIssue())
+	for want, change := range map[error]func(*office.Document){
+		office.ErrNotSealed:    func(d *office.Document) { d.Stage = office.Numbered },
+		office.ErrDocumentCode: func(d *office.Document) { d.Info.Code = office.DocumentCode{} },
+		office.ErrDate:         func(d *office.Document) { d.Info.Date = office.Date{} },
+		office.ErrFile:         func(d *office.Document) { d.Files = []office.File{{Role: office.Attachment}} },
+		office.ErrSecret:       func(d *office.Document) { d.Info.Secrecy = office.Secret },
+	} {
+		d := ready
+		change(&d)
+		assert.ErrorIs(t, d.MayIssue(), want)
+	}
+	unsigned := ready
+	unsigned.Stage, unsigned.Info.Unsigned = office.Draft, true
+	assert.NoError(t, unsigned.MayIssue())
+}

@@ -34,12 +34,12 @@ sender login --server "$url" --ca "$demo/central/tls/ca.pem" --user vt.ubnd --pa
 recipient login --server "$url" --ca "$demo/central/tls/ca.pem" --user vt.stttt --password-file "$demo/password"
 sender sync >/dev/null && recipient sync >/dev/null
 
-# job FILE CODE DATE SUBJECT: one document, all the way.
+# job FILE CODE DATE SUBJECT [PLACE...]: one document, all the way.
 job() {
   local name signed sealed document arrival received
   name=$(basename "$1" .pdf) signed=$demo/out/$name.da-ky.pdf sealed=$demo/out/$name.da-dong-dau.pdf received=$demo/out/$name.nhan-duoc.pdf
   step "$2  $(basename "$1")"
-  sender sign "$1" -o "$signed" --token Demo --pin-file "$demo/pin" --image assets/signature/nguyen-thi-huong.png
+  sender sign "$1" -o "$signed" --token Demo --pin-file "$demo/pin" --image assets/signature/nguyen-thi-huong.png "${@:5}"
   sender sign "$signed" -o "$sealed" --token Demo --pin-file "$demo/pin" --as agency --image assets/signature/con-dau-ubnd-tinh-mau.png --trust "$demo/trust"
   document=$(sender send "$sealed" --to H37.02 --code "$2" --date "$3" --subject "$4" --signer "Nguyễn Thị Hường" --json | value document)
   sender sync
@@ -55,7 +55,9 @@ job() {
   echo "Nơi nhận / received: $(recipient inbox --find "$2" --limit 1 --json | value info.code)"
   echo "Nơi gửi thấy / the sender sees:"
   sender status "$document"
+  jobs=$((jobs + 1))
 }
+jobs=0
 
 # judge FILE: what a foreign verifier says; every signature must be valid and
 # the last one must cover the whole file.
@@ -68,4 +70,27 @@ judge() {
 }
 
 documents=testdata/documents
-job $documents/153-KH-UBND-ke-hoach-ung-dung-cntt-2019.pdf 153/KH-UBND 16/11/2018 "Kế hoạch ứng dụng công nghệ thông tin trong hoạt động của cơ quan nhà nước năm 2019"
+job $documents/153-KH-UBND-ke-hoach-ung-dung-cntt-2019.pdf 153/KH-UBND 16/11/2018 \
+  "Ứng dụng công nghệ thông tin trong hoạt động của cơ quan nhà nước năm 2019" --page 7 --at 128.5,114,50,26
+job $documents/07-GM-SNV-giay-moi-hop.pdf 07/GM-UBND 23/11/2026 "Họp triển khai ký số văn bản điện tử" --page 1 --at 128.5,202,50,27
+job $documents/12-UBND-VX-cong-van-ban-quet.pdf 12/UBND-VX 23/11/2026 "Sử dụng chữ ký số (bản quét)" --page 2 --at 128.5,112.5,50,26
+if [ -n "${DEMO_PDF:-}" ]; then
+  job "$DEMO_PDF" 99/CV-UBND 23/11/2026 "Văn bản của bạn / your document: $(basename "$DEMO_PDF")"
+fi
+mkdir -p "$demo/nơi nhận/trust" "$demo/nơi gửi/trust" "$demo/nơi gửi/images"
+cp "$demo/trust/"* "$demo/nơi nhận/trust/" && cp "$demo/trust/"* "$demo/nơi gửi/trust/"
+cp assets/signature/nguyen-thi-huong.png "$demo/nơi gửi/images/person.png"
+cp assets/signature/con-dau-ubnd-tinh-mau.png "$demo/nơi gửi/images/agency.png"
+
+step "Xong / done"
+central_command="SOFTHSM2_CONF='$SOFTHSM2_CONF' '$bin/vanthu-central' serve --data '$demo/central' --listen '${url#https://}'"
+window_command="SOFTHSM2_CONF='$SOFTHSM2_CONF' '$bin/vanthu' --home '$demo/nơi nhận'"
+if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] && [ -z "${DEMO_NO_WINDOW:-}" ]; then
+  echo "Cửa sổ của nơi nhận đang mở; đóng cửa sổ là máy chủ dừng. / The recipient's window opens; closing it stops the server."
+  "$bin/vanthu" --home "$demo/nơi nhận"
+else
+  echo "Không có màn hình, máy chủ dừng ở đây. / No display: the server stops here. To start both:"
+  echo "  $central_command &"
+  echo "  $window_command"
+fi
+echo "make demo: $jobs documents signed, sealed, sent, received, checked and registered. PIN $(cat "$demo/pin"), mật khẩu / password $(cat "$demo/password")"

@@ -73,13 +73,3 @@ func hashes(all []office.File) []string {
 	}
 	return list
 }
-
-// mainFile tells whether one of the files is the document itself.
-func mainFile(all []office.File) bool {
-	for _, f := range all {
-		if f.Role == office.MainFile {
-			return true
-		}
-	}
-	return false
-}

@@ -65,7 +65,7 @@ func (a *action) checkDispatch(p api.DispatchPayload) error {
 	if err := office.CheckRecipients(p.Recipients); err != nil {
 		return err
 	}
-	if !mainFile(p.Files) {
+	if _, ok := office.MainFileOf(p.Files); !ok {
 		return office.ErrFile
 	}
 	return checkFiles(p.Files)

@@ -95,9 +95,9 @@ func inboxSave(p *program, flags *pflag.FlagSet) func(context.Context, []string)
 			if err != nil {
 				return err
 			}
-			file, err := mainFile(arrival.Files)
-			if err != nil {
-				return err
+			file, ok := office.MainFileOf(arrival.Files)
+			if !ok {
+				return office.ErrFile
 			}
 			if err := w.Export(ctx, file.SHA256, *out); err != nil {
 				return err
@@ -106,14 +106,4 @@ func inboxSave(p *program, flags *pflag.FlagSet) func(context.Context, []string)
 			return nil
 		})
 	}
-}
-
-// mainFile is the document itself among its files.
-func mainFile(files []office.File) (office.File, error) {
-	for _, f := range files {
-		if f.Role == office.MainFile {
-			return f, nil
-		}
-	}
-	return office.File{}, office.ErrFile
 }

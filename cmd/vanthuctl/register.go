@@ -26,7 +26,7 @@ func registerOutgoing(p *program, flags *pflag.FlagSet) func(context.Context, []
 			return usageError{p.text("ctl.want.one_file", nil)}
 		}
 		return p.atWork(ctx, func(w *workplace.Workplace) error {
-			id, err := p.keep(ctx, w, args[0], about)
+			id, err := p.keep(ctx, w, args[0], about, false)
 			if err != nil {
 				return err
 			}
@@ -37,14 +37,12 @@ func registerOutgoing(p *program, flags *pflag.FlagSet) func(context.Context, []
 }
 
 // keep stores a file and registers it as an outgoing document.
-func (p *program) keep(ctx context.Context, w *workplace.Workplace, path string, about infoFlags) (office.DocumentID, error) {
+func (p *program) keep(ctx context.Context, w *workplace.Workplace, path string, about infoFlags, unsigned bool) (office.DocumentID, error) {
 	info, err := about.info()
 	if err != nil {
 		return "", err
 	}
-	if err := info.Check(); err != nil { // before a byte of the file is stored
-		return "", err
-	}
+	info.Unsigned = unsigned
 	return w.Keep(ctx, path, info)
 }
 

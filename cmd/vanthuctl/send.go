@@ -24,6 +24,7 @@ func send(p *program, flags *pflag.FlagSet) func(context.Context, []string) erro
 	var about infoFlags
 	about.declare(p, flags)
 	to := flags.StringSlice("to", nil, p.text("ctl.flag.to", nil))
+	unsigned := flags.Bool("unsigned", false, p.text("ctl.flag.unsigned", nil))
 	document := flags.String("document", "", p.text("ctl.flag.document", nil))
 	return func(ctx context.Context, args []string) error {
 		if (len(args) == 1) == (*document != "") {
@@ -40,7 +41,7 @@ func send(p *program, flags *pflag.FlagSet) func(context.Context, []string) erro
 			}
 			if len(args) == 1 {
 				answer.File = args[0]
-				if answer.Document, err = p.keep(ctx, w, args[0], about); err != nil {
+				if answer.Document, err = p.keep(ctx, w, args[0], about, *unsigned); err != nil {
 					return err
 				}
 			}

@@ -24,7 +24,7 @@ func TestServerKilledDuringASend(t *testing.T) {
 	server.kill() // queued while there is no server at all
 	files := smallPDFs(t, documents)
 	for i, file := range files {
-		sender.must("send", file, "--to", "H37.02", "--code", fmt.Sprintf("%d/TB-UBND", i+1), "--date", "2026-11-23", "--subject", fmt.Sprintf("Thông báo thử số %d", i+1))
+		sender.must("send", file, "--unsigned", "--to", "H37.02", "--code", fmt.Sprintf("%d/TB-UBND", i+1), "--date", "2026-11-23", "--subject", fmt.Sprintf("Thông báo thử số %d", i+1))
 	}
 	_, err := sender.run("sync")
 	assert.Error(t, err, "a sync without a server cannot succeed")

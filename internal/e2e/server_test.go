@@ -55,7 +55,6 @@ func (s *central) start() {
 	s.cmd = exec.Command(filepath.Join(world.bin, "vanthu-central"), "serve", "--data", s.data, "--listen", s.addr)
 	out, err := s.cmd.StdoutPipe()
 	require.NoError(s.t, err)
-	s.cmd.Stderr = os.Stderr
 	require.NoError(s.t, s.cmd.Start())
 	ready := make(chan string, 1)
 	go func() {

@@ -10,15 +10,22 @@ type Page struct {
 // head, or what stands on both sides of a blank, are two lines. Its box holds the
 // ink, in millimetres from the page's top left corner.
 type Line struct {
-	Text                     string // NFC, single spaces
+	Text                     string
 	Left, Top, Right, Bottom float64
 	Bold                     bool // where the font says so
 }
 
 func (l Line) centre() float64 { return (l.Left + l.Right) / 2 }
+func (l Line) middle() float64 { return (l.Top + l.Bottom) / 2 }
+
+// beside tells whether two lines stand on one baseline.
+func (l Line) beside(other Line) bool {
+	common := min(l.Bottom, other.Bottom) - max(l.Top, other.Top)
+	return common > min(l.Bottom-l.Top, other.Bottom-other.Top)/2
+}
 
 // Place is a box on a page, in millimetres from its top left corner. Page counts
-// from 1.
+// from 1; the zero Place is none.
 type Place struct {
 	Page                     int
 	Left, Top, Width, Height float64

@@ -3,7 +3,6 @@ package inbox
 import (
 	"context"
 
-	"github.com/vanthu/vanthu/internal/fault"
 	"github.com/vanthu/vanthu/office"
 	"github.com/vanthu/vanthu/sync/api"
 )
@@ -11,7 +10,7 @@ import (
 // Dispatch sends a sealed document, or one issued before to further recipients:
 // one operation, whatever their number. It refuses secret documents, recipients
 // that are none, named twice or not in the directory, a document without files,
-// number or date, and one that is not sealed yet (api.ErrStage).
+// number or date, and one that is not sealed yet (office.Document.MayIssue).
 func (s *Store) Dispatch(ctx context.Context, id office.DocumentID, recipients []office.AgencyCode) (office.DispatchID, error) {
 	if err := office.CheckRecipients(recipients); err != nil {
 		return "", err
@@ -44,20 +43,8 @@ func (s *Store) Dispatch(ctx context.Context, id office.DocumentID, recipients [
 }
 
 func (c *change) mayDispatch(d office.Document, recipients []office.AgencyCode) error {
-	if err := d.Info.Check(); err != nil {
+	if err := d.MayIssue(); err != nil {
 		return err
-	}
-	if len(d.Files) == 0 {
-		return office.ErrFile
-	}
-	if d.Info.Code.IsZero() {
-		return fault.New(office.ErrDocumentCode, fault.Args{"value": ""}, nil)
-	}
-	if d.Info.Date.IsZero() {
-		return fault.New(office.ErrDate, fault.Args{"value": ""}, nil)
-	}
-	if d.Stage != office.Sealed && d.Stage != office.Issued {
-		return api.ErrStage
 	}
 	return c.knownAgencies(recipients)
 }

@@ -128,7 +128,7 @@ func TestADraftIsNotDispatched(t *testing.T) {
 	id, err := s.SaveDocument(ctx, office.Document{Info: info("x"), Files: []office.File{f}})
 	require.NoError(t, err)
 	_, err = s.Dispatch(ctx, id, []office.AgencyCode{"H37.02"})
-	assert.ErrorIs(t, err, api.ErrStage)
+	assert.ErrorIs(t, err, office.ErrNotSealed)
 	ops, _ := s.Queue(ctx, 100)
 	assert.Len(t, ops, 1, "nothing half-done")
 }

@@ -39,6 +39,7 @@ type central struct {
 	ca     string // PEM file
 	store  *sqlite.Store
 	server *httptest.Server
+	watch  func(http.Handler) http.Handler // looks at what passes; nil for nobody
 }
 
 const password = "mật khẩu thử 2026"
@@ -114,6 +115,9 @@ func (c *central) handler() http.Handler {
 	}
 	mux := http.NewServeMux()
 	api.Routes(mux)
+	if c.watch != nil {
+		return c.watch(mux)
+	}
 	return mux
 }
 

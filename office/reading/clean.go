@@ -1,0 +1,65 @@
+package reading
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// maxLines bounds the work on one page; a full page of small print in a table has
+// some 400.
+const maxLines = 3000
+
+// clean gives the pages with their lines from top to bottom, composed (NFC) and
+// with single blanks; lines without text or place are left out.
+func clean(pages []Page) []Page {
+	out := make([]Page, len(pages))
+	for i, p := range pages {
+		out[i] = Page{Width: p.Width, Height: p.Height}
+		for _, l := range p.Lines[:min(len(p.Lines), maxLines)] {
+			l.Text = strings.Join(strings.Fields(norm.NFC.String(l.Text)), " ")
+			if l.Text != "" && l.standsSomewhere() {
+				out[i].Lines = append(out[i].Lines, splitHead(l)...)
+			}
+		}
+		slices.SortStableFunc(out[i].Lines, func(a, b Line) int {
+			return cmp.Or(cmp.Compare(a.middle(), b.middle()), cmp.Compare(a.Left, b.Left))
+		})
+	}
+	return out
+}
+
+func (l Line) standsSomewhere() bool {
+	for _, v := range []float64{l.Left, l.Top, l.Right, l.Bottom} {
+		if math.IsNaN(v) || math.IsInf(v, 0) {
+			return false
+		}
+	}
+	return l.Right > l.Left && l.Bottom > l.Top
+}
+
+// splitHead cuts the agency's name from the country's name or motto beside it,
+// where the gap between them was too narrow to see two columns.
+func splitHead(l Line) []Line {
+	for _, right := range []string{countryName, motto} {
+		at := strings.Index(folded(l.Text), right)
+		if at <= 0 {
+			continue
+		}
+		words := strings.Count(folded(l.Text)[:at], " ")
+		fields := strings.Fields(l.Text)
+		left, rest := strings.Join(fields[:words], " "), strings.Join(fields[words:], " ")
+		if left == "" || rest == "" {
+			return []Line{l}
+		}
+		cut := l.Left + (l.Right-l.Left)*float64(len([]rune(left)))/float64(len([]rune(l.Text)))
+		a, b := l, l
+		a.Text, a.Right = left, cut
+		b.Text, b.Left = rest, cut
+		return []Line{a, b}
+	}
+	return []Line{l}
+}
