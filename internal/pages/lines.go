@@ -43,9 +43,9 @@ func letter(s string) (rune, bool) {
 const (
 	sameLine  = 0.45 // of an em: marks, indices and mixed fonts stay with their line
 	sameLineX = 2.1  // mm, at most, so that large print does not swallow its neighbours
-	wordGap   = 0.16 // of an em; blanks in narrow print have 0.2
+	wordGap   = 0.11 // of an em; a blank between A and V has little more
 	columnGap = 1.2  // of an em; beyond it another line begins
-	blankGap  = 0.6  // the same where three blanks or more leave room for an entry
+	blankGap  = 0.6  // the same where three blanks or more leave room for an entry, or the gap stands out in its row
 )
 
 // linesOf groups glyphs by baseline, then cuts at wide gaps. bold is asked for one
@@ -74,19 +74,47 @@ func reach(g glyph) float64 { return min(sameLine*g.em, sameLineX) }
 // gaps.
 func runs(row []glyph) (out [][]glyph) {
 	row = inOrder(row)
-	start, blanks, right := 0, 0, math.Inf(-1)
+	usual := 2 * usualGap(row)
+	start := 0
+	gaps(row, func(at, blanks int, gap float64) {
+		if gap > columnGap || gap > blankGap && (blanks >= 3 || gap > usual) {
+			out = append(out, row[start:at])
+			start = at
+		}
+	})
+	return append(out, row[start:])
+}
+
+// gaps calls each for every gap in a row: the index of the glyph after it, the
+// blanks in it, its width in ems.
+func gaps(row []glyph, each func(at, blanks int, gap float64)) {
+	blanks, right := 0, math.Inf(1)
 	for i, g := range row {
 		if g.blank() {
 			blanks++
 			continue
 		}
-		if gap := (g.x - right) / g.em; !math.IsInf(right, -1) && (gap > columnGap || blanks >= 3 && gap > blankGap) {
-			out = append(out, row[start:i])
-			start = i
+		if gap := (g.x - right) / g.em; gap > 0 {
+			each(i, blanks, gap)
 		}
 		blanks, right = 0, max(g.right, g.ink.x1)
 	}
-	return append(out, row[start:])
+}
+
+// usualGap is the middle one of the gaps between words. In justified text they
+// are all as wide; a column's edge stands out. Too few words tell nothing.
+func usualGap(row []glyph) float64 {
+	var widths []float64
+	gaps(row, func(_, _ int, gap float64) {
+		if gap > wordGap {
+			widths = append(widths, gap)
+		}
+	})
+	if len(widths) < 3 {
+		return math.Inf(1)
+	}
+	slices.Sort(widths)
+	return widths[len(widths)/2]
 }
 
 // inOrder sorts by place, and puts a combining mark behind the letter over or
