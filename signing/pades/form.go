@@ -27,6 +27,11 @@ func (e *editor) enterForm(f *field) error {
 		form["SigFlags"] = flags | signatureFlags
 		changed = true
 	}
+	settled, err := e.settleAppearances(form)
+	if err != nil {
+		return err
+	}
+	changed = changed || settled
 	if !changed {
 		return nil
 	}

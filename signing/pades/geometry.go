@@ -6,18 +6,18 @@ const pointsPerMillimetre = 72 / 25.4
 
 func points(mm float64) float64 { return mm * pointsPerMillimetre }
 
-// within moves a rectangle that would run off the page as seen back onto it,
-// and makes it smaller only where the page is smaller: what is signed must show.
+// within moves a rectangle that would run off the page as seen back onto it.
+// On a page smaller than the rectangle it begins at the corner and runs off: a
+// smaller box might not hold its text any more.
 func within(p pdf.Page, v Visible) Visible {
 	width, height := seen(p.CropBox, p)
-	v.X, v.Width = inside(v.X, v.Width, width/pointsPerMillimetre)
-	v.Y, v.Height = inside(v.Y, v.Height, height/pointsPerMillimetre)
+	v.X = inside(v.X, v.Width, width/pointsPerMillimetre)
+	v.Y = inside(v.Y, v.Height, height/pointsPerMillimetre)
 	return v
 }
 
-func inside(start, length, room float64) (float64, float64) {
-	length = min(length, room)
-	return max(0, min(start, room-length)), length
+func inside(start, length, room float64) float64 {
+	return max(0, min(start, room-length))
 }
 
 // onPage turns millimetres from the top left of the page as seen into user

@@ -15,6 +15,7 @@ import (
 
 	"github.com/vanthu/vanthu/internal/pdftest"
 	"github.com/vanthu/vanthu/signing/pades"
+	"github.com/vanthu/vanthu/signing/pdf"
 )
 
 // The red box must be seen where it was asked for, whatever the page's own
@@ -71,7 +72,26 @@ func TestBoxIsKeptOnThePage(t *testing.T) {
 	assert.InDelta(t, 35.28-20, result.Visible.X, 0.01)
 	assert.InDelta(t, 0, result.Visible.Y, 0.01)
 	assert.InDelta(t, 20, result.Visible.Width, 0.01)
-	assert.InDelta(t, 21.17, result.Visible.Height, 0.01)
+	assert.InDelta(t, 50, result.Visible.Height, 0.01) // runs off below
+}
+
+// The box keeps its size on a page however small, for its text needs the room.
+func TestPageSmallerThanTheBox(t *testing.T) {
+	for _, turn := range []int{0, 90, 180, 270} {
+		in := save(t, pdftest.Build(pdftest.Options{MediaBox: "[0 0 3.84 3.84]", Page: fmt.Sprint("/Rotate ", turn)}))
+		req := visible(request(demo().Leader), pades.Visible{Page: 1, X: 10, Y: 10, Width: 60, Height: 25})
+		req.Appearance = func(width, height float64, rotate int, add func(pdf.Object) pdf.Ref) (pdf.Ref, error) {
+			assert.InDelta(t, 60, width*25.4/72, 0.01)
+			assert.InDelta(t, 25, height*25.4/72, 0.01)
+			return box(width, height, rotate, add)
+		}
+		out, result := sign(t, in, req)
+		requireSigned(t, out, "Signature1")
+		assert.Equal(t, pades.Visible{Page: 1, Width: 60, Height: 25}, *result.Visible)
+		seen := red(t, out, 720)
+		assert.Greater(t, seen.Dx(), 30)
+		assert.Greater(t, seen.Dy(), 30)
+	}
 }
 
 // A document without pages can show nothing; it is signed, and the result says so.
