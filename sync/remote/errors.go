@@ -5,6 +5,7 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"errors"
+	"net"
 	"net/http"
 	"slices"
 	"strconv"
@@ -41,9 +42,10 @@ func broken(ctx context.Context, err error) error {
 func isTLS(err error) bool {
 	var certificate *tls.CertificateVerificationError
 	var record tls.RecordHeaderError
-	var alert tls.AlertError
 	var unknown x509.UnknownAuthorityError
-	return errors.As(err, &certificate) || errors.As(err, &record) || errors.As(err, &alert) || errors.As(err, &unknown)
+	var alert *net.OpError // the only sign of an alert from the other side
+	return errors.As(err, &certificate) || errors.As(err, &record) || errors.As(err, &unknown) ||
+		errors.As(err, &alert) && alert.Op == "remote error" || errors.Is(err, http.ErrSchemeMismatch)
 }
 
 // Refusal is the cause below every error that the server answered with.

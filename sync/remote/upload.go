@@ -6,7 +6,6 @@ import (
 	"errors"
 	"io"
 	"net/http"
-	"net/url"
 	"strconv"
 
 	"github.com/vanthu/vanthu/internal/fault"
@@ -65,10 +64,12 @@ func conflict(err error) bool {
 	return errors.As(err, &r) && r.Status == http.StatusConflict
 }
 
-// resume finds out how far an upload is, and begins one when there is none.
+// resume finds out how far an upload is, and begins one when there is none, or
+// none that this server has.
 func (c *Client) resume(ctx context.Context, u *Upload) (int64, error) {
-	if u.Location != "" {
-		offset, err := c.offset(ctx, u.Location)
+	if known, err := c.pathOf(u.Location); err == nil {
+		u.Location = known
+		offset, err := c.offset(ctx, known)
 		if err == nil && offset <= u.Size {
 			return offset, nil
 		}
@@ -92,7 +93,7 @@ func lost(err error) bool {
 
 func (c *Client) create(ctx context.Context, u *Upload) (string, error) {
 	size := strconv.FormatInt(u.Size, 10)
-	answer, err := c.tus(ctx, http.MethodPost, c.base.String()+api.PathUploads, nil, http.Header{
+	answer, err := c.tus(ctx, http.MethodPost, api.PathUploads, nil, http.Header{
 		"Upload-Length": {size},
 		"Upload-Metadata": {"sha256 " + base64.StdEncoding.EncodeToString([]byte(u.SHA256)) +
 			",length " + base64.StdEncoding.EncodeToString([]byte(size))},
@@ -100,26 +101,21 @@ func (c *Client) create(ctx context.Context, u *Upload) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return c.sameServer(answer.Get("Location"))
+	return c.pathOf(answer.Get("Location"))
 }
 
-// sameServer makes a location absolute and refuses one elsewhere: the token
-// would go there.
-func (c *Client) sameServer(location string) (string, error) {
+// pathOf reduces a location to its path on this server, which may get another
+// name, and refuses one elsewhere: the token would go there.
+func (c *Client) pathOf(location string) (string, error) {
 	there, err := c.base.Parse(location)
 	if err != nil || location == "" || there.Scheme != c.base.Scheme || there.Host != c.base.Host {
 		return "", fault.New(ErrAnswer, fault.Args{"detail": "upload location " + location}, err)
 	}
-	there.User = nil
-	return (&url.URL{Scheme: there.Scheme, Host: there.Host, Path: there.Path, RawQuery: there.RawQuery}).String(), nil
+	return there.EscapedPath(), nil
 }
 
-func (c *Client) offset(ctx context.Context, location string) (int64, error) {
-	location, err := c.sameServer(location)
-	if err != nil {
-		return 0, err
-	}
-	answer, err := c.tus(ctx, http.MethodHead, location, nil, nil)
+func (c *Client) offset(ctx context.Context, path string) (int64, error) {
+	answer, err := c.tus(ctx, http.MethodHead, path, nil, nil)
 	if err != nil {
 		return 0, err
 	}
@@ -147,16 +143,16 @@ func offsetOf(answer http.Header) (int64, error) {
 }
 
 // tus sends one request of the protocol; only the answer's header matters.
-func (c *Client) tus(ctx context.Context, method, target string, chunk *io.SectionReader, header http.Header) (http.Header, error) {
+func (c *Client) tus(ctx context.Context, method, path string, chunk *io.SectionReader, header http.Header) (http.Header, error) {
 	ctx, watch, stop := watch(ctx, c.timeouts.Stall)
 	defer stop()
 	var body io.Reader
 	if chunk != nil {
 		body = watch.reader(chunk)
 	}
-	r, err := http.NewRequestWithContext(ctx, method, target, body)
+	r, err := http.NewRequestWithContext(ctx, method, c.base.String()+path, body)
 	if err != nil {
-		return nil, fault.New(ErrAnswer, fault.Args{"detail": "upload location " + target}, err)
+		return nil, fault.New(ErrAnswer, fault.Args{"detail": "upload location " + path}, err)
 	}
 	if header != nil {
 		r.Header = header
