@@ -43,7 +43,7 @@ func (s *Screen) tellList(w desk.Words, st *State) {
 		st.Empty = w.T("desk.incoming.empty")
 	case s.more:
 		st.Counted = w.T("desk.counted_more", "count", len(s.arrivals))
-	default:
+	case len(s.arrivals) > 0:
 		st.Counted = w.T("desk.counted", "count", len(s.arrivals))
 	}
 	if n := len(s.fresh); n > 0 {

@@ -99,6 +99,7 @@ func (s *Screen) Reload() {
 		s.refresh()
 	})
 	s.readNumbers()
+	s.showSelected()
 	s.refresh()
 }
 

@@ -102,6 +102,7 @@ func (s *Screen) Reload() {
 		}
 		s.refresh()
 	})
+	s.showSelected()
 	s.refresh()
 }
 

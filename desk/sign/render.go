@@ -26,7 +26,7 @@ func (d *Dialog) state() State {
 		CertificateLabel: w.T("desk.sign.certificate"), Certificate: d.certificate,
 		PINLabel: w.T("desk.sign.pin"),
 		Sheet:    d.sheetState(w), Sign: d.action(w), Stop: desk.Action{Label: w.T("desk.cancel"), Enabled: !d.act.Open()},
-		Banner: w.Explain(d.problem(), w.T("desk.retry")),
+		Banner: d.banner(w),
 	}
 	if d.role == desk.AgencySignature && d.seen != nil && d.seen.report.Overall == desk.CouldNotCheck {
 		s.Warning = w.T("desk.sign.unchecked")
@@ -35,11 +35,13 @@ func (d *Dialog) state() State {
 	return s
 }
 
-func (d *Dialog) problem() error {
+// banner tells why the document cannot be read, which can be tried again, or why
+// the last attempt to sign failed, which the person tries again with the PIN.
+func (d *Dialog) banner(w desk.Words) desk.Banner {
 	if d.fault != nil {
-		return d.fault
+		return w.Explain(d.fault, w.T("desk.retry"))
 	}
-	return d.failed
+	return w.Explain(d.failed, "")
 }
 
 // Retry does again what failed: reading the file, or looking for tokens.
@@ -86,9 +88,9 @@ func (d *Dialog) tellToken(w desk.Words, s *State) {
 		s.Tokens = append(s.Tokens, desk.Choice{ID: t.ID, Label: tokenLabel(t)})
 	}
 	if len(d.tokens) == 0 {
-		s.NoToken = w.T("desk.sign.no_token")
+		s.NoToken = desk.Mark{Level: desk.Warn, Word: w.T("desk.sign.no_token")}
 		if !d.listed {
-			s.NoToken = w.T("desk.sign.looking")
+			s.NoToken = desk.Mark{Level: desk.Busy, Word: w.T("desk.sign.looking")}
 		}
 		return
 	}

@@ -23,8 +23,8 @@ type State struct {
 	TokenLabel string
 	Tokens     []desk.Choice
 	Token      string
-	NoToken    string // stands in place of the tokens
-	Refresh    string // label of the button that looks for tokens again
+	NoToken    desk.Mark // stands in place of the tokens
+	Refresh    string    // label of the button that looks for tokens again
 
 	CertificateLabel string
 	Certificates     []desk.Choice

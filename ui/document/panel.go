@@ -30,7 +30,7 @@ type panel struct {
 // factLabel is the width of the labels of facts.
 const factLabel = 122
 
-func newPanel(host widgets.Host, v *View) *panel {
+func newPanel(host widgets.Host, v *View, extra fyne.CanvasObject) *panel {
 	p := &panel{
 		view: v, host: host, signatures: widgets.Section(), overall: widgets.NewMark(true), signers: widgets.Stack(),
 		facts: widgets.NewFacts(factLabel), files: widgets.Section(), fileRows: widgets.Stack(),
@@ -39,7 +39,7 @@ func newPanel(host widgets.Host, v *View) *panel {
 	p.save = widgets.NewButton(host.Keys, func() { v.onSave(p.chosenName()) })
 	p.save.Importance = widget.LowImportance
 	p.scroll = container.NewVScroll(widgets.Stack(
-		container.NewBorder(nil, nil, p.signatures, nil, p.overall), p.signers, gap(), p.facts, gap(),
+		container.NewBorder(nil, nil, p.signatures, nil, p.overall), p.signers, extra, gap(), p.facts, gap(),
 		container.NewBorder(nil, nil, nil, p.save, p.files), p.fileRows, gap(),
 		p.history, p.events,
 	))

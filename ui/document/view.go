@@ -52,9 +52,10 @@ type View struct {
 // panelWidth is the width of the panel beside the pages.
 const panelWidth = 330
 
-// New makes an empty pane. decision stands below the panel; onSave asks where to
+// New makes an empty pane. extra stands in the panel below the signatures,
+// decision below the panel; onSave asks where to
 // save the chosen file, onWiden gives the pane the whole screen or takes it back.
-func New(host widgets.Host, decision fyne.CanvasObject, onSave func(name string), onWiden func()) *View {
+func New(host widgets.Host, extra, decision fyne.CanvasObject, onSave func(name string), onWiden func()) *View {
 	v := &View{host: host, onSave: onSave, onWiden: onWiden}
 	v.empty = widgets.Text()
 	v.empty.Alignment = fyne.TextAlignCenter
@@ -64,7 +65,7 @@ func New(host widgets.Host, decision fyne.CanvasObject, onSave func(name string)
 	v.loading.Alignment = fyne.TextAlignCenter
 	v.counted, v.percent = widget.NewLabel(""), widget.NewLabel("")
 	v.banner = widgets.NewBanner(host, func() { v.presenter.Retry() })
-	v.panel = newPanel(host, v)
+	v.panel = newPanel(host, v, extra)
 	v.decision = container.NewStack(decision)
 	v.buttons()
 	v.whole = v.layout()

@@ -87,7 +87,7 @@ func New(host widgets.Host, save func(name string)) *View {
 	v.rows.OnChoose = func(i int) { v.presenter.Select(i) }
 	v.rows.OnEnd = func() { v.presenter.More() }
 	v.decision, v.refusal, v.doubt = newDecision(v), newRefusal(v), newDoubt(v)
-	v.Document = document.New(host, v.decision.box, save, v.ToggleWide)
+	v.Document = document.New(host, widgets.Stack(), v.decision.box, save, v.ToggleWide)
 	v.list = v.layoutList()
 	v.frame = container.NewStack()
 	v.Fill(v, v.frame)

@@ -77,7 +77,7 @@ func New(host widgets.Host, save func(name string)) *View {
 	v.rows = widgets.NewRows(host.Keys, columns...)
 	v.rows.OnChoose = func(i int) { v.presenter.Select(i) }
 	v.way, v.number = newWay(v), newNumbering(v)
-	v.Document = document.New(host, v.way.box, save, v.ToggleWide)
+	v.Document = document.New(host, v.way.recipients, v.way.box, save, v.ToggleWide)
 	v.list = v.layoutList()
 	v.frame = container.NewStack()
 	v.Fill(v, v.frame)

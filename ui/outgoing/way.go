@@ -3,6 +3,7 @@ package outgoing
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"github.com/vanthu/vanthu/desk"
@@ -10,37 +11,37 @@ import (
 	"github.com/vanthu/vanthu/ui/widgets"
 )
 
-// way stands below the document's panel: the recipients and the next step.
+// way is the recipients, in the document's panel, and the next step below it.
 type way struct {
-	box     fyne.CanvasObject
-	steps   *widget.Label
-	heading *widget.Label
-	rows    *fyne.Container
-	scroll  fyne.CanvasObject
-	none    *widget.Label
-	main    *widgets.Button
-	why     *widget.Label
-}
+	recipients fyne.CanvasObject
+	heading    *widget.Label
+	rows       *fyne.Container
+	none       *widget.Label
 
-// recipientsHeight is the room for recipients before they scroll.
-const recipientsHeight = 118
+	box   fyne.CanvasObject
+	steps *widget.RichText
+	main  *widgets.Button
+	why   *widget.Label
+}
 
 func newWay(v *View) *way {
 	w := &way{
-		steps: widgets.Caption(), heading: widgets.Section(), rows: widgets.Stack(), none: widgets.Caption(), why: widgets.Caption(),
+		steps: widget.NewRichText(), heading: widgets.Section(), rows: widgets.Stack(), none: widgets.Caption(), why: widgets.Caption(),
 	}
+	w.steps.Wrapping = fyne.TextWrapWord
 	w.main = widgets.MainButton(v.host.Keys, func() { v.presenter.Main() })
-	w.scroll = widgets.Wide(container.NewVScroll(w.rows), 0, recipientsHeight)
-	w.box = container.NewVBox(widgets.Rule(), widgets.Stack(w.heading, w.none), w.scroll, w.steps, w.main, w.why)
+	w.recipients = widgets.Stack(w.heading, w.none, w.rows)
+	w.box = container.NewVBox(widgets.Rule(), w.steps, w.main, w.why)
 	return w
 }
 
 func (w *way) draw(s outgoing.Panel) {
 	widgets.Show(w.box, s.Shown)
+	widgets.Show(w.recipients, s.Shown)
 	w.heading.SetText(s.Heading)
 	widgets.SetText(w.none, s.None)
-	widgets.Show(w.scroll, len(s.Delivery) > 0)
-	w.steps.SetText(chain(s.Steps))
+	w.steps.Segments = chain(s.Steps)
+	w.steps.Refresh()
 	w.main.Set(s.Main)
 	widgets.SetWhy(w.why, s.Main)
 	for len(w.rows.Objects) < len(s.Delivery) {
@@ -50,23 +51,31 @@ func (w *way) draw(s outgoing.Panel) {
 	for i, d := range s.Delivery {
 		w.rows.Objects[i].(*recipient).draw(d)
 	}
-	w.rows.Refresh()
+	w.recipients.Refresh()
 	w.box.Refresh()
 }
 
-// chain writes the stages one after the other, the present one in brackets.
-func chain(steps []outgoing.Step) (text string) {
+// chain writes the stages one after the other, the present one heavier.
+func chain(steps []outgoing.Step) (all []widget.RichTextSegment) {
+	add := func(text string, color fyne.ThemeColorName, bold bool) {
+		all = append(all, &widget.TextSegment{Text: text, Style: widget.RichTextStyle{
+			Inline: true, ColorName: color, SizeName: theme.SizeNameCaptionText, TextStyle: fyne.TextStyle{Bold: bold},
+		}})
+	}
 	for i, s := range steps {
 		if i > 0 {
-			text += " › "
+			add("  ›  ", theme.ColorNamePlaceHolder, false)
 		}
-		if s.Now {
-			text += "[" + s.Label + "]"
-		} else {
-			text += s.Label
+		switch {
+		case s.Now:
+			add(s.Label, theme.ColorNamePrimary, true)
+		case s.Done:
+			add(s.Label, theme.ColorNameForeground, false)
+		default:
+			add(s.Label, theme.ColorNamePlaceHolder, false)
 		}
 	}
-	return text
+	return all
 }
 
 // recipient is one recipient with how far the document has come there.

@@ -86,7 +86,9 @@ func (v *View) takeOnly() {
 }
 
 func (v *View) newRow() fyne.CanvasObject {
-	return container.NewBorder(nil, nil, nil, widgets.Caption(), widget.NewCheck("", nil))
+	note := widgets.Caption()
+	note.Wrapping, note.Alignment = fyne.TextWrapOff, fyne.TextAlignTrailing
+	return widgets.InColumns([]widgets.Column{{Share: 1}, {Width: 150}}, widget.NewCheck("", nil), note)
 }
 
 func (v *View) drawRow(i widget.ListItemID, o fyne.CanvasObject) {
@@ -103,7 +105,6 @@ func (v *View) drawRow(i widget.ListItemID, o fyne.CanvasObject) {
 	}
 	check.Refresh()
 	check.OnChanged = func(on bool) { v.presenter.Check(row.Code, on) }
-	note.Wrapping = fyne.TextWrapOff
 	note.SetText(strings.TrimSpace(row.Sent + "  " + string(row.Code)))
 }
 

@@ -21,7 +21,7 @@ type detail struct {
 }
 
 func newDetail(f *frameView) *detail {
-	d := &detail{frame: f, facts: widgets.NewFacts(230), note: widgets.Text()}
+	d := &detail{frame: f, facts: widgets.NewFacts(270), note: widgets.Text()}
 	d.act = widgets.NewButton(f.host.Keys, func() { f.presenter.DetailAction() })
 	d.close = widgets.MainButton(f.host.Keys, func() { f.presenter.CloseDetail() })
 	body := container.NewVScroll(container.NewVBox(d.facts, d.note))

@@ -5,6 +5,7 @@ package sign
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -120,7 +121,7 @@ func (v *View) layout() fyne.CanvasObject {
 		v.certLabel, v.certificates, v.certFacts,
 		v.pinLabel, v.pin, v.tries,
 	)
-	right := widgets.Wide(container.NewVScroll(form), 400, 0)
+	right := widgets.Wide(container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 0, 6, 14), form)), 410, 0)
 	return container.NewBorder(v.banner, nil, nil, right, sheet)
 }
 
@@ -166,8 +167,8 @@ func (v *View) drawForm(s sign.State) {
 	v.tokenLabel.SetText(s.TokenLabel)
 	v.refresh.SetText(s.Refresh)
 	widgets.SetChoices(v.tokens, s.Tokens, s.Token)
-	widgets.Show(v.tokens, s.NoToken == "")
-	v.noToken.Set(desk.Mark{Level: desk.Warn, Word: s.NoToken})
+	widgets.Show(v.tokens, s.NoToken.Word == "")
+	v.noToken.Set(s.NoToken)
 	v.certLabel.SetText(s.CertificateLabel)
 	widgets.SetChoices(v.certificates, s.Certificates, s.Certificate)
 	widgets.Show(v.certificates, len(s.Certificates) > 0)

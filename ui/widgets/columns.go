@@ -1,6 +1,9 @@
 package widgets
 
-import "fyne.io/fyne/v2"
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+)
 
 // Column is a column of rows: its width in Fyne's units, or its share of what is
 // left over.
@@ -11,6 +14,11 @@ type Column struct {
 
 // columns lays cells out side by side, so that rows and their head align.
 type columns []Column
+
+// InColumns lays objects out side by side.
+func InColumns(cols []Column, cells ...fyne.CanvasObject) *fyne.Container {
+	return container.New(columns(cols), cells...)
+}
 
 // MinSize is the height of the tallest cell.
 func (c columns) MinSize(cells []fyne.CanvasObject) fyne.Size {

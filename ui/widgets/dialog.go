@@ -45,7 +45,11 @@ func (d *Dialog) Show(open bool, heading string, layer keys.Layer, first fyne.Fo
 	d.host.Keys.Push(layer)
 	d.popup = widget.NewModalPopUp(On(theme.ColorNameOverlayBackground, d.body), d.host.Window.Canvas())
 	d.popup.Show()
-	d.popup.Resize(d.size.Max(d.popup.MinSize()))
+	// A text that wraps knows its height only once it has a width.
+	for range 2 {
+		d.popup.Resize(d.size)
+		d.body.Refresh()
+	}
 	if first != nil {
 		d.host.Window.Canvas().Focus(first)
 	}

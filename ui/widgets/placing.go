@@ -46,7 +46,6 @@ func NewPlacing() *Placing {
 func (p *Placing) Draw(img image.Image, size desk.PageSize, box desk.Place, text string) {
 	p.size, p.box = size, box
 	p.text.Text = text
-	p.text.TextSize = p.Theme().Size(theme.SizeNameCaptionText)
 	if p.page.Image != img {
 		p.page.Image = img
 		p.page.Refresh()
@@ -91,6 +90,15 @@ func (p *Placing) move(to fyne.Position) {
 	}
 }
 
+// fitText makes the text as small as the box wants it.
+func (p *Placing) fitText(width float32) {
+	size := p.Theme().Size(theme.SizeNameCaptionText)
+	for p.text.TextSize = size; p.text.TextSize > 5 && p.text.MinSize().Width > width-4; {
+		p.text.TextSize--
+	}
+	Show(p.text, p.text.MinSize().Width <= width)
+}
+
 type placingRenderer struct {
 	placing *Placing
 	objects []fyne.CanvasObject
@@ -108,6 +116,7 @@ func (r *placingRenderer) Layout(size fyne.Size) {
 	pos := fyne.NewPos(at.X+float32(p.box.X*unit), at.Y+float32(p.box.Y*unit))
 	p.frame.Move(pos)
 	p.frame.Resize(box)
+	p.fitText(box.Width)
 	p.text.Resize(fyne.NewSize(box.Width, p.text.MinSize().Height))
 	p.text.Move(pos.AddXY(0, (box.Height-p.text.MinSize().Height)/2))
 	if width := int(sheet.Width * Scale(p)); width != p.told && width > 0 && p.OnSee != nil {

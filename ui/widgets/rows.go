@@ -95,6 +95,13 @@ const (
 	badgeInset = 4.5
 )
 
+// FocusGained and FocusLost draw nothing: the chosen row is where the keys go,
+// and the list's own mark of the focus would stand on another one.
+func (r *Rows) FocusGained() {}
+
+// FocusLost draws nothing.
+func (r *Rows) FocusLost() {}
+
 // rowsAPage is how far the page keys move.
 const rowsAPage = 10
 
@@ -129,6 +136,7 @@ type cellBox struct {
 	Boxed
 	sign  *widget.Icon
 	badge *canvas.Text
+	lead  *fyne.Container // sign and badge
 	text  *widget.Label
 }
 
@@ -137,11 +145,13 @@ func newCell() *cellBox {
 	c.badge.TextStyle.Bold = true
 	c.sign.Hide()
 	c.badge.Hide()
-	c.Fill(c, container.NewBorder(nil, nil, container.New(layout.NewCustomPaddedLayout(0, 0, badgeInset, 0), c.sign, c.badge), nil, c.text))
+	c.lead = container.New(layout.NewCustomPaddedLayout(0, 0, badgeInset, 0), c.sign, c.badge)
+	c.Fill(c, container.NewBorder(nil, nil, c.lead, nil, c.text))
 	return c
 }
 
 func (c *cellBox) draw(cell Cell) {
+	Show(c.lead, cell.Sign || cell.Badge.Word != "")
 	Show(c.sign, cell.Sign)
 	if cell.Sign {
 		c.sign.SetResource(vttheme.Sign(cell.Level))
