@@ -110,13 +110,6 @@ func language(getenv func(string) string) i18n.Language {
 
 func (p *program) text(key string, args i18n.Args) string { return i18n.Text(p.lang, key, args) }
 
-// say prints a line for a person, nothing with --json.
-func (p *program) say(key string, args i18n.Args) {
-	if !p.json {
-		fmt.Fprintln(p.stdout, p.text(key, args))
-	}
-}
-
 // homeDir is the folder of the local inbox.
 func (p *program) homeDir() (string, error) {
 	if p.home != "" {
