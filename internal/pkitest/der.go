@@ -57,6 +57,14 @@ func signatureAlgorithm(b *cryptobyte.Builder, key crypto.Signer) {
 	algorithm(b, oidRSASHA256, true)
 }
 
+// kindLike chooses a kind with the same algorithm.
+func kindLike(key crypto.Signer) KeyKind {
+	if _, ok := key.Public().(*ecdsa.PublicKey); ok {
+		return ECDSAP256
+	}
+	return RSA2048
+}
+
 // signSHA256 panics where a key of this package cannot sign, which none does.
 func signSHA256(random io.Reader, key crypto.Signer, data []byte) []byte {
 	digest := sha256.Sum256(data)

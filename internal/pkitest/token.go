@@ -60,7 +60,7 @@ func (t *TSA) signer(b *cryptobyte.Builder, info []byte, f Fault) {
 	attributes := t.attributes(info, f)
 	if f == Stranger {
 		var err error
-		if key, err = NewKey(t.random, RSA2048); err != nil {
+		if key, err = NewKey(t.random, kindLike(key)); err != nil {
 			panic(err)
 		}
 	}
