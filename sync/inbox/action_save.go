@@ -32,7 +32,10 @@ func (s *Store) SaveDocument(ctx context.Context, d office.Document) (office.Doc
 			touches: []touch{{api.DocumentRecord, string(d.ID)}},
 		})
 	})
-	return d.ID, err
+	if err != nil {
+		return "", err
+	}
+	return d.ID, nil
 }
 
 // completeDocument fills in what the person does not say and guards the stage.
@@ -92,7 +95,7 @@ func (s *Store) forget(c *change, files []office.File) error {
 // keep notes that files are used; each must be here.
 func (s *Store) keep(c *change, files []office.File) error {
 	for _, f := range files {
-		if _, err := s.FilePath(c.ctx, f.SHA256); err != nil {
+		if _, err := s.present(f.SHA256); err != nil {
 			return err
 		}
 		err := c.exec(`INSERT INTO blobs (sha256, size, here, kept, added_at) VALUES (?, ?, 1, 1, ?)

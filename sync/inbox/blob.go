@@ -22,8 +22,20 @@ func (s *Store) blobPath(sha256 string) (string, error) {
 }
 
 // FilePath is where the bytes of a file are, to be read and never written to;
-// ErrFileAbsent until they are downloaded.
-func (s *Store) FilePath(_ context.Context, sha256 string) (string, error) {
+// ErrFileAbsent until they are downloaded. A file that has gone from the folder
+// is fetched again by the next sync.
+func (s *Store) FilePath(ctx context.Context, sha256 string) (string, error) {
+	path, err := s.present(sha256)
+	if !errors.Is(err, ErrFileAbsent) || !sha256Form.MatchString(sha256) {
+		return path, err
+	}
+	return "", errors.Join(err, s.write(ctx, func(c *change) error {
+		return c.exec(`UPDATE blobs SET here = 0 WHERE sha256 = ? AND here = 1 AND kept = 1`, sha256)
+	}))
+}
+
+// present is the path of a file that is in the folder.
+func (s *Store) present(sha256 string) (string, error) {
 	path, err := s.blobPath(sha256)
 	if err != nil {
 		return "", err

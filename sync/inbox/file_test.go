@@ -150,4 +150,10 @@ func TestFilesOfArrivalsAreWantedUntilTheyArrive(t *testing.T) {
 	require.NoError(t, s.Arrived(ctx, wanted[0].SHA256))
 	wanted, _ = s.Wanted(ctx)
 	assert.Len(t, wanted, 1)
+
+	require.NoError(t, os.Remove(place))
+	_, err = s.FilePath(ctx, strings.Repeat("a", 64))
+	require.ErrorIs(t, err, ErrFileAbsent)
+	wanted, _ = s.Wanted(ctx)
+	assert.Len(t, wanted, 2, "what has gone is fetched again")
 }

@@ -70,7 +70,7 @@ func (c *Client) fetch(ctx context.Context, d Download, part *os.File, have int6
 	defer answer.Body.Close()
 	offset, err := from(answer, have)
 	if err != nil {
-		return d.restart(err)
+		return d.restart(part, err)
 	}
 	return d.gather(ctx, part, offset, watch.reader(answer.Body))
 }
@@ -95,10 +95,10 @@ func from(answer *http.Response, have int64) (int64, error) {
 	return 0, refused(answer)
 }
 
-// restart drops the part when going on from it cannot work.
-func (d Download) restart(err error) error {
+// restart empties the part when going on from it cannot work.
+func (d Download) restart(part *os.File, err error) error {
 	if errors.Is(err, errRange) {
-		return errors.Join(err, os.Remove(d.part()))
+		return errors.Join(err, part.Truncate(0))
 	}
 	return err
 }
@@ -153,8 +153,7 @@ func (d Download) finish(part *os.File) error {
 		return d.disk(err)
 	}
 	if hex.EncodeToString(hash.Sum(nil)) != d.SHA256 {
-		_ = part.Close()
-		return errors.Join(fault.New(ErrBlobMismatch, fault.Args{"sha256": d.SHA256}, nil), os.Remove(d.part()))
+		return errors.Join(fault.New(ErrBlobMismatch, fault.Args{"sha256": d.SHA256}, nil), part.Truncate(0))
 	}
 	if err := part.Sync(); err != nil {
 		return d.disk(err)
