@@ -14,10 +14,16 @@ var hashes = []struct {
 	oid  asn1.ObjectIdentifier
 	hash crypto.Hash
 }{
-	{oidSHA256, crypto.SHA256}, {oidSHA384, crypto.SHA384}, {oidSHA512, crypto.SHA512},
-	{oidSHA1, crypto.SHA1}, {oidMD5, crypto.MD5}, {oidSHA224, crypto.SHA224},
-	{oidSHA3224, crypto.SHA3_224}, {oidSHA3256, crypto.SHA3_256},
-	{oidSHA3384, crypto.SHA3_384}, {oidSHA3512, crypto.SHA3_512},
+	{oidSHA256, crypto.SHA256},
+	{oidSHA384, crypto.SHA384},
+	{oidSHA512, crypto.SHA512},
+	{oidSHA1, crypto.SHA1},
+	{oidMD5, crypto.MD5},
+	{oidSHA224, crypto.SHA224},
+	{oidSHA3224, crypto.SHA3_224},
+	{oidSHA3256, crypto.SHA3_256},
+	{oidSHA3384, crypto.SHA3_384},
+	{oidSHA3512, crypto.SHA3_512},
 }
 
 // signatureAlgorithms that name scheme and hash at once.
@@ -26,12 +32,17 @@ var signatureAlgorithms = []struct {
 	scheme Scheme
 	hash   crypto.Hash
 }{
-	{oidRSASHA256, PKCS1v15, crypto.SHA256}, {oidRSASHA384, PKCS1v15, crypto.SHA384},
-	{oidRSASHA512, PKCS1v15, crypto.SHA512}, {oidRSASHA224, PKCS1v15, crypto.SHA224},
-	{oidRSASHA1, PKCS1v15, crypto.SHA1}, {oidOIWSHA1WithRSA, PKCS1v15, crypto.SHA1},
+	{oidRSASHA256, PKCS1v15, crypto.SHA256},
+	{oidRSASHA384, PKCS1v15, crypto.SHA384},
+	{oidRSASHA512, PKCS1v15, crypto.SHA512},
+	{oidRSASHA224, PKCS1v15, crypto.SHA224},
+	{oidRSASHA1, PKCS1v15, crypto.SHA1},
+	{oidOIWSHA1WithRSA, PKCS1v15, crypto.SHA1},
 	{oidRSAMD5, PKCS1v15, crypto.MD5},
-	{oidECDSASHA256, ECDSA, crypto.SHA256}, {oidECDSASHA384, ECDSA, crypto.SHA384},
-	{oidECDSASHA512, ECDSA, crypto.SHA512}, {oidECDSASHA224, ECDSA, crypto.SHA224},
+	{oidECDSASHA256, ECDSA, crypto.SHA256},
+	{oidECDSASHA384, ECDSA, crypto.SHA384},
+	{oidECDSASHA512, ECDSA, crypto.SHA512},
+	{oidECDSASHA224, ECDSA, crypto.SHA224},
 	{oidECDSASHA1, ECDSA, crypto.SHA1},
 }
 

@@ -96,8 +96,10 @@ func TestCertificateIsTheOneWhoseKeySigned(t *testing.T) {
 	require.NoError(t, err)
 	own, err := x509.ParseCertificate(raw)
 	require.NoError(t, err)
-	fake := &pkitest.Identity{Certificate: own, Key: forger,
-		Chain: append([]*x509.Certificate{own}, victim.Chain...)}
+	fake := &pkitest.Identity{
+		Certificate: own, Key: forger,
+		Chain: append([]*x509.Certificate{own}, victim.Chain...),
+	}
 	got, err := verify(t, sign(t, fake, request(fake, crypto.SHA256)), content)
 	require.NoError(t, err)
 	assert.True(t, got.Certificate.Equal(own), "the forger's own, not the victim's")
@@ -223,8 +225,10 @@ func opensslSign(t *testing.T, id *pkitest.Identity, extra []string) []byte {
 	for name, data := range map[string][]byte{"key": key, "cert": pkitest.PEM(id.Certificate), "data": content} {
 		require.NoError(t, os.WriteFile(filepath.Join(dir, name), data, 0o600))
 	}
-	args := append([]string{"cms", "-sign", "-binary", "-outform", "DER", "-keyform", "DER", "-signer", "cert",
-		"-inkey", "key", "-in", "data", "-out", "sig"}, extra...)
+	args := append([]string{
+		"cms", "-sign", "-binary", "-outform", "DER", "-keyform", "DER", "-signer", "cert",
+		"-inkey", "key", "-in", "data", "-out", "sig",
+	}, extra...)
 	cmd := exec.Command("openssl", args...)
 	cmd.Dir = dir
 	out, err := cmd.CombinedOutput()

@@ -379,8 +379,10 @@ func wrapped(t *testing.T) []byte {
 func impostor(t *testing.T) []byte {
 	root, err := pkitest.NewRoot(rand.Reader, pkitest.DemoIssuerName, pkitest.ECDSAP256, pkitest.Around(now, 5))
 	require.NoError(t, err)
-	fake, err := root.Issue(pkitest.Leaf{CommonName: pkitest.DemoLeader, Organisation: pkitest.DemoAgency,
-		Title: pkitest.DemoTitle, Kind: pkitest.ECDSAP256, Validity: pkitest.Around(now, 1)})
+	fake, err := root.Issue(pkitest.Leaf{
+		CommonName: pkitest.DemoLeader, Organisation: pkitest.DemoAgency,
+		Title: pkitest.DemoTitle, Kind: pkitest.ECDSAP256, Validity: pkitest.Around(now, 1),
+	})
 	require.NoError(t, err)
 	fake.Chain = append([]*x509.Certificate{fake.Certificate}, pki(t).Leader.Chain...)
 	return sign(t, pdftest.Build(pdftest.Options{}), fake)

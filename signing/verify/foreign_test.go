@@ -73,8 +73,10 @@ func pemKey(t *testing.T, id *pkitest.Identity) []byte {
 }
 
 func cmsArgs(extra ...string) []string {
-	return append([]string{"cms", "-sign", "-binary", "-in", "data", "-outform", "DER", "-out", "out",
-		"-signer", "cert", "-inkey", "key", "-certfile", "chain"}, extra...)
+	return append([]string{
+		"cms", "-sign", "-binary", "-in", "data", "-outform", "DER", "-out", "out",
+		"-signer", "cert", "-inkey", "key", "-certfile", "chain",
+	}, extra...)
 }
 
 // What others sign with openssl: the older PKCS #7 formats, weak hashes and
@@ -143,8 +145,10 @@ signer_digest = sha256
 `
 
 func TestDocumentTimeStamp(t *testing.T) {
-	tsa, err := pki(t).Issuer.Issue(pkitest.Leaf{CommonName: "TSA Demo", Kind: pkitest.RSA2048,
-		Validity: pkitest.Around(now, 9), KeyUsage: x509.KeyUsageDigitalSignature, ExtKeyUsage: []x509.ExtKeyUsage{x509.ExtKeyUsageTimeStamping}})
+	tsa, err := pki(t).Issuer.Issue(pkitest.Leaf{
+		CommonName: "TSA Demo", Kind: pkitest.RSA2048,
+		Validity: pkitest.Around(now, 9), KeyUsage: x509.KeyUsageDigitalSignature, ExtKeyUsage: []x509.ExtKeyUsage{x509.ExtKeyUsageTimeStamping},
+	})
 	require.NoError(t, err)
 	stamp := func(id *pkitest.Identity) []byte {
 		file := called(t, genuine(t), "/ETSI.RFC3161")

@@ -14,13 +14,14 @@ type certification struct{ p int64 }
 
 // certification gives nil for an approval signature.
 func (f *file) certification(value pdf.Dict) *certification {
-	for _, params := range f.transforms(value, "DocMDP") {
-		if p, ok := f.value(params["P"]).(pdf.Integer); ok {
-			return &certification{int64(p)}
-		}
-		return &certification{2}
+	params := f.transforms(value, "DocMDP")
+	if len(params) == 0 {
+		return nil
 	}
-	return nil
+	if p, ok := f.value(params[0]["P"]).(pdf.Integer); ok {
+		return &certification{int64(p)}
+	}
+	return &certification{2}
 }
 
 // lock is a FieldMDP transform: ISO 32000-2 table 259.
