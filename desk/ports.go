@@ -5,6 +5,7 @@ import (
 	"image"
 
 	"github.com/vanthu/vanthu/office"
+	"github.com/vanthu/vanthu/office/reading"
 )
 
 // Ports are the desk's doors to the world; cmd/internal/workplace fills them.
@@ -121,8 +122,8 @@ type Syncer interface {
 	Events(on func(SyncEvent)) (stop func())
 }
 
-// Reader finds what a PDF says of itself (code, date, type, subject, signatory);
-// what it does not find stays zero.
+// Reader reads the text on the pages of the PDF at path (method of
+// *pages.Reader); office/reading finds in it what a document says of itself.
 type Reader interface {
-	Read(ctx context.Context, path string) (office.Info, error)
+	Text(ctx context.Context, path string) ([]reading.Page, error)
 }

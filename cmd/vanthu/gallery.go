@@ -2,11 +2,9 @@ package main
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/app"
 	"fyne.io/fyne/v2/widget"
 
 	"github.com/vanthu/vanthu/ui/gallery"
-	"github.com/vanthu/vanthu/ui/theme"
 )
 
 // The size for which screens are made.
@@ -17,8 +15,7 @@ const (
 
 // runGallery shows the list of scenes; a scene opens in a window of its own.
 func runGallery(o options) {
-	a := app.NewWithID(appID)
-	a.Settings().SetTheme(theme.Follow())
+	a := newApp()
 	scenes := gallery.Scenes()
 	window := a.NewWindow("Văn Thư – " + "gallery")
 	list := widget.NewList(func() int { return len(scenes) },

@@ -1,6 +1,103 @@
 package main
 
-// appID names the program to the system.
+import (
+	"context"
+	"crypto/rand"
+	"os"
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/app"
+
+	"github.com/vanthu/vanthu/assets/icon"
+	"github.com/vanthu/vanthu/cmd/internal/workplace"
+	"github.com/vanthu/vanthu/desk"
+	"github.com/vanthu/vanthu/internal/clock"
+	"github.com/vanthu/vanthu/internal/pages"
+	"github.com/vanthu/vanthu/ui/shell"
+	"github.com/vanthu/vanthu/ui/theme"
+)
+
+// appID names the program to the system; FyneApp.toml says the same.
 const appID = "vn.vanthu.desktop"
 
-func run(o options) error { return nil }
+// newApp makes the Fyne application in our look.
+func newApp() fyne.App {
+	picture := fyne.NewStaticResource("vanthu.png", icon.PNG)
+	app.SetMetadata(fyne.AppMetadata{
+		ID: appID, Name: "Văn Thư", Icon: picture, Migrations: map[string]bool{"fyneDo": true},
+	})
+	a := app.NewWithID(appID)
+	a.SetIcon(picture)
+	a.Settings().SetTheme(theme.Follow())
+	return a
+}
+
+// run opens the workplace and the window, and closes both.
+func run(o options) (err error) {
+	home, err := homeDir(o.home)
+	if err != nil {
+		return err
+	}
+	place, err := workplace.Open(context.Background(), workplace.Config{Home: home, Clock: clock.System{}, Random: rand.Reader})
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if closed := place.Close(); err == nil {
+			err = closed
+		}
+	}()
+	reader := pages.New(pages.Config{CacheDir: cacheDir()})
+	defer reader.Close()
+	ports, end := place.Ports(pageDrawer{reader}, reader)
+	defer end()
+	show(o, ports)
+	return nil
+}
+
+// show runs the window until it is closed.
+func show(o options, ports desk.Ports) {
+	a := newApp()
+	window := a.NewWindow("Văn Thư")
+	window.SetPadded(false)
+	window.SetMaster()
+	window.Resize(fyne.NewSize(windowWidth, windowHeight))
+	threads := desk.Threads{UI: fyne.Do, Work: func(work func()) { go work() }}
+	s := shell.New(window, desk.Env{Ports: ports, Threads: threads, Clock: clock.System{}, Lang: o.lang})
+	a.Lifecycle().SetOnStarted(s.Start)
+	window.SetOnClosed(s.Stop)
+	window.ShowAndRun()
+}
+
+// homeDir is the folder of this machine's data.
+func homeDir(chosen string) (string, error) {
+	if chosen != "" {
+		return chosen, nil
+	}
+	config, err := os.UserConfigDir()
+	return filepath.Join(config, "vanthu"), err
+}
+
+// cacheDir keeps the compiled page engine; without one it is compiled at each
+// start.
+func cacheDir() string {
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(cache, "vanthu", "pdfium")
+}
+
+// pageDrawer is desk.Pages.
+type pageDrawer struct{ *pages.Reader }
+
+// Sizes gives the sizes as the desk has them.
+func (p pageDrawer) Sizes(ctx context.Context, path string) ([]desk.PageSize, error) {
+	sizes, err := p.Reader.Sizes(ctx, path)
+	shown := make([]desk.PageSize, len(sizes))
+	for i, s := range sizes {
+		shown[i] = desk.PageSize(s)
+	}
+	return shown, err
+}

@@ -61,7 +61,7 @@ func (p *Pane) See(first, last, width int) {
 	p.first, p.last, p.width = first, last, width
 	for i := range p.pages {
 		if i < first-kept || i > last+kept {
-			p.pages[i].Image = nil
+			p.pages[i].Image, p.pages[i].drawn = nil, 0
 		}
 	}
 	p.drawNext()
@@ -83,7 +83,7 @@ func (p *Pane) drawNext() {
 			p.refresh()
 			return
 		}
-		p.pages[i].Image = img
+		p.pages[i].Image, p.pages[i].drawn = img, width
 		p.refresh()
 		p.drawNext()
 	})
@@ -93,7 +93,7 @@ func (p *Pane) drawNext() {
 // of the wanted width; -1 when there is none.
 func (p *Pane) missing() int {
 	for i := p.first; i <= min(p.last+1, len(p.pages)-1); i++ {
-		if img := p.pages[i].Image; img == nil || img.Bounds().Dx() != p.width {
+		if p.pages[i].drawn != p.width {
 			return i
 		}
 	}

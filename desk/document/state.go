@@ -44,6 +44,8 @@ type Page struct {
 	Size   desk.PageSize
 	Number string
 	Image  image.Image
+
+	drawn int // the width that Image was asked for
 }
 
 // Zoom is how large the pages stand.

@@ -8,6 +8,7 @@ import (
 	"github.com/vanthu/vanthu/desk"
 	"github.com/vanthu/vanthu/internal/i18n"
 	"github.com/vanthu/vanthu/office"
+	"github.com/vanthu/vanthu/office/reading"
 )
 
 // Dialog is the presenter.
@@ -73,8 +74,8 @@ func (d *Dialog) Main(path string) {
 		if err != nil {
 			return taken{}, err
 		}
-		info, err := d.env.Reader.Read(ctx, path)
-		return taken{file, info}, err
+		pages, err := d.env.Reader.Text(ctx, path)
+		return taken{file, reading.Read(pages).Info}, err
 	}, func(t taken, err error) {
 		if d.fault = err; err == nil {
 			d.putMain(t.file)

@@ -104,6 +104,9 @@ func (f *Frame) tokenMark(w desk.Words) desk.Mark {
 }
 
 func (f *Frame) networkMark(w desk.Words) desk.Mark {
+	if f.account == nil {
+		return desk.Mark{Level: desk.Quiet, Word: w.T("desk.shell.unknown")}
+	}
 	switch f.event.Phase {
 	case desk.SyncOffline:
 		return desk.Mark{Level: desk.Warn, Word: w.T("desk.shell.offline")}

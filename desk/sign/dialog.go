@@ -6,6 +6,7 @@ import (
 	"github.com/vanthu/vanthu/desk"
 	"github.com/vanthu/vanthu/internal/i18n"
 	"github.com/vanthu/vanthu/office"
+	"github.com/vanthu/vanthu/office/reading"
 )
 
 // Dialog is the presenter.
@@ -42,6 +43,7 @@ type seen struct {
 	path   string
 	sizes  []desk.PageSize
 	report desk.Report
+	place  reading.Place // where the document itself wants the signature; zero where it does not say
 }
 
 // New makes the dialog, closed; done is told which document has been signed.

@@ -13,29 +13,35 @@ const (
 	sealWidth, sealHeight     = 36, 36
 )
 
-// propose puts the box where a signature usually stands: on the last page, right
-// of the middle, in the lower third; the seal over the left third of that.
+// propose puts the box where the document wants it: a person's signature between
+// position and name, the seal over its left third (Decree 30/2020 annex I). A
+// document that does not say gets it on the last page, right of the middle.
 func (d *Dialog) propose() {
 	if d.seen == nil || len(d.seen.sizes) == 0 || d.moved {
 		return
 	}
-	page := d.place.Page
-	if page == 0 {
-		page = len(d.seen.sizes)
-	}
-	size := d.seen.sizes[page-1]
-	person := desk.Place{
-		Page: page, X: size.Width*0.7 - personWidth/2, Y: size.Height * 0.68, Width: personWidth, Height: personHeight,
-	}
+	person := d.personPlace()
 	d.place = person
 	if d.role == desk.AgencySignature {
 		d.place = desk.Place{
-			Page: page, X: person.X + personWidth/3 - sealWidth, Y: person.Y + (personHeight-sealHeight)/2,
+			Page: person.Page, X: person.X + person.Width/3 - sealWidth, Y: person.Y + (person.Height-sealHeight)/2,
 			Width: sealWidth, Height: sealHeight,
 		}
 	}
-	d.place = inside(d.place, size)
+	d.place = inside(d.place, d.seen.sizes[d.place.Page-1])
 }
+
+func (d *Dialog) personPlace() desk.Place {
+	if p := d.seen.place; p.Page > 0 && p.Page <= len(d.seen.sizes) {
+		return desk.Place{Page: p.Page, X: p.Left, Y: p.Top, Width: p.Width, Height: p.Height}
+	}
+	page := len(d.seen.sizes)
+	size := d.seen.sizes[page-1]
+	return desk.Place{Page: page, X: size.Width*0.7 - personWidth/2, Y: size.Height * 0.68, Width: personWidth, Height: personHeight}
+}
+
+// found tells whether the document says where the signature belongs.
+func (d *Dialog) found() bool { return d.seen.place.Page > 0 }
 
 // MoveTo puts the box's centre at a point of the page, in millimetres from its
 // top left, as far as the box stays on the page.

@@ -169,6 +169,14 @@ func (d *Dialog) obstacle(w desk.Words) string {
 	return ""
 }
 
+// hint tells who chose the place.
+func (d *Dialog) hint(w desk.Words) string {
+	if d.found() && !d.moved {
+		return w.T("desk.sign.found")
+	}
+	return w.T("desk.sign.move")
+}
+
 func (d *Dialog) sheetState(w desk.Words) Sheet {
 	if d.seen == nil || d.place.Page == 0 {
 		return Sheet{}
@@ -176,7 +184,7 @@ func (d *Dialog) sheetState(w desk.Words) Sheet {
 	n := len(d.seen.sizes)
 	s := Sheet{
 		Shown: true, Page: d.place.Page, Counted: w.T("desk.document.page", "number", d.place.Page, "count", n),
-		Size: d.seen.sizes[d.place.Page-1], Image: d.sheet, Box: d.place, Hint: w.T("desk.sign.move"),
+		Size: d.seen.sizes[d.place.Page-1], Image: d.sheet, Box: d.place, Hint: d.hint(w),
 		Back:    desk.Action{Label: w.T("desk.sign.page_back"), Enabled: d.place.Page > 1},
 		Forward: desk.Action{Label: w.T("desk.sign.page_forward"), Enabled: d.place.Page < n},
 	}

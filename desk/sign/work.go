@@ -6,6 +6,7 @@ import (
 
 	"github.com/vanthu/vanthu/desk"
 	"github.com/vanthu/vanthu/office"
+	"github.com/vanthu/vanthu/office/reading"
 )
 
 // readFile reads what the person must see before signing.
@@ -20,6 +21,9 @@ func (d *Dialog) readFile() {
 		if s.sizes, err = d.env.Pages.Sizes(ctx, path); err != nil {
 			return nil, err
 		}
+		if pages, err := d.env.Reader.Text(ctx, path); err == nil {
+			s.place, _ = reading.SignaturePlace(pages)
+		} // without text, as in a scan, the person places the box
 		s.report, err = d.checks.Check(ctx, file.SHA256)
 		return s, err
 	}, func(s *seen, err error) {

@@ -191,6 +191,5 @@ func full() *World {
 	return &World{
 		Who: &account, In: arrivals(), Out: out, Delivered: delivered, Offices: agencies(), Plugged: tokens(), Reports: reports(), Next: 413,
 		Event: desk.SyncEvent{Phase: desk.SyncIdle, At: at(23, 8, 10)},
-		Says:  info(0, "QĐ-STTTT", "Quyết định", "Ban hành Quy chế công tác văn thư của Sở", "", office.Date{}),
 	}
 }

@@ -128,11 +128,6 @@ func signing(document int, role desk.SignRole, then func(*viewshell.Shell)) func
 		s.Frame.Show(shell.Outgoing)
 		s.Outgoing.Select(document)
 		s.Sign.Open(w.Out[document], role)
-		if role == desk.PersonSignature {
-			s.Sign.MoveTo(153, 128)
-		} else {
-			s.Sign.MoveTo(128, 128)
-		}
 		if then != nil {
 			then(s)
 		}

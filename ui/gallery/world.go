@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"context"
 	"embed"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"image"
@@ -19,6 +20,7 @@ import (
 	"github.com/vanthu/vanthu/desk"
 	"github.com/vanthu/vanthu/internal/fold"
 	"github.com/vanthu/vanthu/office"
+	"github.com/vanthu/vanthu/office/reading"
 )
 
 // World is what the canned ports answer. The zero value is an empty machine that
@@ -33,9 +35,8 @@ type World struct {
 	Reports    map[string]desk.Report
 	Unsent     []desk.Pending
 	Event      desk.SyncEvent
-	Says       office.Info // what a file says of itself
-	StoreErr   error       // reading lists fails
-	FileErr    error       // files are not here
+	StoreErr   error // reading lists fails
+	FileErr    error // files are not here
 	TokenErr   error
 	SignErr    error
 	ConnectErr error
@@ -244,8 +245,13 @@ func (w *World) Events(on func(desk.SyncEvent)) func() {
 	return func() {}
 }
 
-// Read gives what the canned file says of itself.
-func (w *World) Read(context.Context, string) (office.Info, error) { return w.Says, nil }
+//go:embed pages/text.json
+var pageText []byte
+
+// Text gives what stands on the canned pages.
+func (w *World) Text(context.Context, string) (pages []reading.Page, err error) {
+	return pages, json.Unmarshal(pageText, &pages)
+}
 
 //go:embed pages/*.png
 var pageFiles embed.FS

@@ -65,7 +65,7 @@ func (d deskOutbox) Waiting(ctx context.Context) ([]desk.Pending, error) {
 	}
 	pending := make([]desk.Pending, 0, len(ops))
 	for _, op := range ops {
-		p := desk.Pending{ID: op.Op.ID, At: op.Op.At, What: desk.PendingKind(op.Op.Kind), Title: op.Title}
+		p := desk.Pending{ID: op.Op.ID, At: op.Op.At, What: desk.PendingKind(op.Op.Kind), Target: op.Op.Target, Title: op.Title}
 		if op.State == inbox.Rejected {
 			p.Refuse = fault.New(op.Code, op.Args, nil)
 		}
