@@ -55,15 +55,26 @@ func (r *Reader) work(ctx context.Context, path string, do func(*document) error
 	if err := r.engine.start(); err != nil {
 		return err
 	}
+	doubt := false
 	err = r.engine.bounded(ctx, r.config.PageTime, func() error {
 		d, err := r.open.take(&r.engine, id)
 		if err != nil {
 			return err
 		}
 		defer d.source.release()
+		defer func() { doubt = d.doubt }()
 		return do(d)
 	})
+	if doubt {
+		r.restart()
+	}
 	return r.after(id, err)
+}
+
+// restart makes the next question begin with a new instance.
+func (r *Reader) restart() {
+	r.open.clear()
+	r.engine.drop()
 }
 
 // after forgets an engine that an answer leaves in doubt: killed, trapped, or out
@@ -72,8 +83,7 @@ func (r *Reader) after(id identity, err error) error {
 	if _, _, known := fault.Of(err); err == nil || (known && !errors.Is(err, ErrTooSlow)) {
 		return err
 	}
-	r.open.clear()
-	r.engine.drop()
+	r.restart()
 	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) || errors.Is(err, ErrTooSlow) {
 		return err
 	}

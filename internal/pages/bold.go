@@ -15,7 +15,7 @@ const forceBold = 1 << 18
 func (d *document) boldness(text references.FPDF_TEXTPAGE) func(index int) bool {
 	return func(index int) bool {
 		font, err := d.instance.FPDFText_GetFontInfo(&requests.FPDFText_GetFontInfo{TextPage: text, Index: index})
-		if err != nil {
+		if d.unanswered(err) {
 			return false
 		}
 		return font.Flags&forceBold != 0 || strings.Contains(strings.ToLower(font.FontName), "bold")

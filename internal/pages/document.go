@@ -24,6 +24,7 @@ type document struct {
 	instance pdfium.Pdfium
 	ref      references.FPDF_DOCUMENT
 	pages    int
+	doubt    bool // an answer was missing: perhaps only that, perhaps the engine is ill
 }
 
 func openDocument(instance pdfium.Pdfium, id identity) (*document, error) {

@@ -24,6 +24,7 @@ func (d *document) draw(number, width int) (image.Image, error) {
 	width, height := pixels(size, width)
 	answer, err := d.instance.RenderPageInPixels(&requests.RenderPageInPixels{
 		Page: page, Width: width, Height: height, RenderFlags: enums.FPDF_RENDER_FLAG_ANNOT,
+		RenderForm: true, // without it no field is drawn, a signature's neither
 	})
 	if err != nil {
 		return nil, d.pageRefusal(number, err)

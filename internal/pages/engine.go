@@ -46,30 +46,41 @@ func (e *engine) start() error {
 	return nil
 }
 
+// compile makes the engine's code, or takes it from the cache. A cache that
+// cannot be used, or whose content is spoilt, is done without.
 func (e *engine) compile() (err error) {
 	if e.pool != nil {
 		return nil
 	}
-	// PDFium's setjmp needs exception handling; CloseOnContextDone lets a page be
-	// given up.
-	config := wazero.NewRuntimeConfig().
+	if e.cacheDir != "" {
+		if e.cache, err = wazero.NewCompilationCacheWithDir(e.cacheDir); err == nil {
+			if e.pool, err = pool(runtime().WithCompilationCache(e.cache)); err == nil {
+				return nil
+			}
+			_ = e.cache.Close(context.Background())
+		}
+		e.cache = nil
+	}
+	e.pool, err = pool(runtime())
+	return err
+}
+
+// runtime bounds what the engine may do. PDFium's setjmp needs exception
+// handling; CloseOnContextDone lets a page be given up.
+func runtime() wazero.RuntimeConfig {
+	return wazero.NewRuntimeConfig().
 		WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling).
 		WithMemoryLimitPages(memoryPages).
 		WithCloseOnContextDone(true)
-	if e.cacheDir != "" {
-		if e.cache, err = wazero.NewCompilationCacheWithDir(e.cacheDir); err == nil {
-			config = config.WithCompilationCache(e.cache)
-		} else {
-			e.cache = nil
-		}
-	}
-	e.pool, err = webassembly.Init(webassembly.Config{
+}
+
+func pool(config wazero.RuntimeConfig) (pdfium.Pool, error) {
+	return webassembly.Init(webassembly.Config{
 		MaxTotal: 1, MaxIdle: 1,
 		FSConfig:      wazero.NewFSConfig(), // not the disk, which is the default
 		RuntimeConfig: config,
 		Stdout:        io.Discard, Stderr: io.Discard,
 	})
-	return err
 }
 
 // bounded runs do, and kills the instance under it when it takes longer than the

@@ -67,8 +67,7 @@ func (r *Reader) Close() error {
 func (r *Reader) rest() {
 	r.turn <- struct{}{}
 	defer func() { <-r.turn }()
-	r.open.clear()
-	r.engine.drop()
+	r.restart()
 }
 
 // Size is a page's size as seen, in millimetres.

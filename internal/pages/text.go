@@ -7,6 +7,7 @@ import (
 	"github.com/klippa-app/go-pdfium/references"
 	"github.com/klippa-app/go-pdfium/requests"
 	"github.com/klippa-app/go-pdfium/responses"
+	"github.com/klippa-app/go-pdfium/structs"
 
 	"github.com/vanthu/vanthu/internal/fault"
 	"github.com/vanthu/vanthu/office/reading"
@@ -62,7 +63,7 @@ func (d *document) lines(number int) ([]reading.Line, error) {
 	if err != nil {
 		return nil, err
 	}
-	return linesOf(glyphs, d.boldness(loaded.TextPage)), nil
+	return append(linesOf(glyphs, d.boldness(loaded.TextPage)), d.entries(page, view)...), nil
 }
 
 // pageRefusal is refusal for one page.
@@ -96,44 +97,48 @@ func (d *document) glyphs(page requests.Page, text references.FPDF_TEXTPAGE, vie
 		if !ok || !view.upright(char.Angle) {
 			continue
 		}
-		g, err := d.glyph(text, i, view)
-		if err != nil {
-			return nil, err
+		if g := d.glyph(text, i, view); g.em > 0 {
+			g.rune, g.index = r, i
+			g.ink = view.box(box(char.PointPosition))
+			glyphs = append(glyphs, g)
 		}
-		if g.em == 0 {
-			continue
-		}
-		g.rune, g.index = r, i
-		g.ink = view.box(box(char.PointPosition))
-		glyphs = append(glyphs, g)
 	}
 	return glyphs, nil
 }
 
 func box(p responses.CharPosition) rect { return rect{p.Left, p.Bottom, p.Right, p.Top} }
 
-// glyph asks where a glyph stands; em is 0 for what PDFium made up itself.
-func (d *document) glyph(text references.FPDF_TEXTPAGE, index int, view view) (glyph, error) {
+// glyph asks where a glyph stands; em is 0 for what PDFium made up itself, and for
+// what it cannot place.
+func (d *document) glyph(text references.FPDF_TEXTPAGE, index int, view view) (g glyph) {
 	generated, err := d.instance.FPDFText_IsGenerated(&requests.FPDFText_IsGenerated{TextPage: text, Index: index})
-	if err != nil || generated.IsGenerated {
-		return glyph{}, err
+	if d.unanswered(err) || generated.IsGenerated {
+		return glyph{}
 	}
 	origin, err := d.instance.FPDFText_GetCharOrigin(&requests.FPDFText_GetCharOrigin{TextPage: text, Index: index})
-	if err != nil {
-		return glyph{}, err
+	if d.unanswered(err) {
+		return glyph{}
 	}
 	loose, err := d.instance.FPDFText_GetLooseCharBox(&requests.FPDFText_GetLooseCharBox{TextPage: text, Index: index})
-	if err != nil {
-		return glyph{}, err
+	if d.unanswered(err) {
+		return glyph{}
 	}
-	var g glyph
 	g.x, g.baseline = view.point(origin.X, origin.Y)
-	body := view.box(rect{float64(loose.Rect.Left), float64(loose.Rect.Bottom), float64(loose.Rect.Right), float64(loose.Rect.Top)})
+	body := view.box(rectOf(loose.Rect))
 	g.right, g.em = body.x1, body.y1-body.y0
 	if !finite(g.x, g.baseline, g.right, g.em) {
-		return glyph{}, nil
+		return glyph{}
 	}
-	return g, nil
+	return g
+}
+
+func (d *document) unanswered(err error) bool {
+	d.doubt = d.doubt || err != nil
+	return err != nil
+}
+
+func rectOf(r structs.FPDF_FS_RECTF) rect {
+	return rect{float64(r.Left), float64(r.Bottom), float64(r.Right), float64(r.Top)}
 }
 
 func finite(values ...float64) bool {

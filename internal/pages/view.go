@@ -25,11 +25,7 @@ func (d *document) view(page requests.Page) (view, error) {
 	if err != nil {
 		return view{}, err
 	}
-	b := bounds.Rect
-	return view{
-		visible: rect{float64(b.Left), float64(b.Bottom), float64(b.Right), float64(b.Top)},
-		turns:   int(rotation.PageRotation) & 3,
-	}, nil
+	return view{visible: rectOf(bounds.Rect), turns: int(rotation.PageRotation) & 3}, nil
 }
 
 func (v view) point(x, y float64) (float64, float64) {
