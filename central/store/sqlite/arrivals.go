@@ -30,11 +30,7 @@ func (v view) Arrival(agency office.AgencyCode, id office.ArrivalID) (a store.Ar
 
 // PutArrival adds or replaces one and adds its new events.
 func (t tx) PutArrival(a office.Arrival, by office.DeviceID) (int64, error) {
-	old, err := t.Arrival(a.Agency, a.ID)
-	if err != nil && !errors.Is(err, store.ErrAbsent) {
-		return 0, err
-	}
-	stamp, err := t.restamp(a.Agency, old.Stamp, by)
+	stamp, err := t.restamp(arrivalTable, a.Agency, string(a.ID), by)
 	if err != nil {
 		return 0, err
 	}

@@ -47,7 +47,7 @@ func (v view) Deliveries(agency office.AgencyCode, document office.DocumentID) (
 
 // AddDelivery adds one.
 func (t tx) AddDelivery(sender office.AgencyCode, d office.Delivery, by office.DeviceID) (int64, error) {
-	stamp, err := t.restamp(sender, store.Stamp{}, by)
+	stamp, err := t.restamp(deliveryTable, sender, string(d.ID), by)
 	if err != nil {
 		return 0, err
 	}
@@ -64,15 +64,10 @@ func (t tx) AddDelivery(sender office.AgencyCode, d office.Delivery, by office.D
 
 // TouchDelivery gives a delivery its next version.
 func (t tx) TouchDelivery(sender office.AgencyCode, id office.DeliveryID, by office.DeviceID) (int64, error) {
-	var old store.Stamp
-	if err := t.get([]any{&old.Version, &old.Device, &old.Foreign},
-		`SELECT version, device, foreign_version FROM delivery WHERE agency = ? AND id = ?`, sender, id); err != nil {
-		return 0, err
-	}
-	stamp, err := t.restamp(sender, old, by)
+	stamp, err := t.restamp(deliveryTable, sender, string(id), by)
 	if err != nil {
 		return 0, err
 	}
-	return stamp.Version, t.changed(`UPDATE delivery SET version = ?, device = ?, foreign_version = ? WHERE id = ?`,
-		stamp.Version, stamp.Device, stamp.Foreign, id)
+	return stamp.Version, t.changed(`UPDATE delivery SET version = ?, device = ?, foreign_version = ?
+		WHERE agency = ? AND id = ?`, stamp.Version, stamp.Device, stamp.Foreign, sender, id)
 }

@@ -38,11 +38,7 @@ func (v view) NumberUsed(agency office.AgencyCode, year, number int) (used bool,
 
 // PutDocument adds or replaces one.
 func (t tx) PutDocument(d office.Document, by office.DeviceID) (int64, error) {
-	old, err := t.Document(d.Agency, d.ID)
-	if err != nil && !errors.Is(err, store.ErrAbsent) {
-		return 0, err
-	}
-	stamp, err := t.restamp(d.Agency, old.Stamp, by)
+	stamp, err := t.restamp(documentTable, d.Agency, string(d.ID), by)
 	if err != nil {
 		return 0, err
 	}

@@ -62,7 +62,7 @@ func (s *Store) connect(ctx context.Context, file string, random io.Reader) (err
 func source(file, key, value string) string {
 	options := url.Values{
 		"_journal_mode": {"WAL"}, "_synchronous": {"FULL"}, "_foreign_keys": {"1"},
-		"_busy_timeout": {busyMilliseconds}, key: {value},
+		"_busy_timeout": {busyMilliseconds}, "_stmt_cache_size": {"64"}, key: {value},
 	}
 	return (&url.URL{Scheme: "file", Opaque: (&url.URL{Path: file}).EscapedPath(), RawQuery: options.Encode()}).String()
 }

@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"errors"
 	"slices"
 
 	"github.com/vanthu/vanthu/central/store"
@@ -25,8 +26,21 @@ func (t tx) next(agency office.AgencyCode) (version int64, err error) {
 		`UPDATE feed_head SET version = version + 1 WHERE agency = ? RETURNING version`, agency)
 }
 
-// restamp takes the next version for a record that had a stamp.
-func (t tx) restamp(agency office.AgencyCode, old store.Stamp, by office.DeviceID) (store.Stamp, error) {
+// tables of the records that carry a stamp.
+const (
+	documentTable = "document"
+	deliveryTable = "delivery"
+	arrivalTable  = "arrival"
+)
+
+// restamp takes the next version for a record, which may be new.
+func (t tx) restamp(table string, agency office.AgencyCode, id string, by office.DeviceID) (store.Stamp, error) {
+	var old store.Stamp
+	err := t.get([]any{&old.Version, &old.Device, &old.Foreign},
+		`SELECT version, device, foreign_version FROM `+table+` WHERE agency = ? AND id = ?`, agency, id)
+	if err != nil && !errors.Is(err, store.ErrAbsent) {
+		return old, err
+	}
 	version, err := t.next(agency)
 	return old.Changed(version, by), err
 }
