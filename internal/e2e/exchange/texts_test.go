@@ -26,5 +26,5 @@ func TestEveryCodeOfTheSyncHasItsTexts(t *testing.T) {
 			}
 		}
 	}
-	assert.Equal(t, 28, checked)
+	assert.Positive(t, checked)
 }
