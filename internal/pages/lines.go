@@ -27,9 +27,9 @@ type glyph struct {
 func (g glyph) blank() bool { return unicode.IsSpace(g.rune) }
 func (g glyph) mark() bool  { return unicode.Is(unicode.Mn, g.rune) }
 
-// letter reads what PDFium gives for a character: nothing where the font tells no
+// readable reads what PDFium gives for a character: nothing where the font tells no
 // meaning, 2 for a hyphen at the end of a line.
-func letter(s string) (rune, bool) {
+func readable(s string) (rune, bool) {
 	r, _ := utf8.DecodeRuneInString(s)
 	switch {
 	case r == 2 || r == '\u00ad':

@@ -93,7 +93,7 @@ func (d *document) glyphs(page requests.Page, text references.FPDF_TEXTPAGE, vie
 		if i >= count.Count {
 			break
 		}
-		r, ok := letter(char.Text)
+		r, ok := readable(char.Text)
 		if !ok || !view.upright(char.Angle) {
 			continue
 		}
