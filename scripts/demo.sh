@@ -34,9 +34,10 @@ sender login --server "$url" --ca "$demo/central/tls/ca.pem" --user vt.ubnd --pa
 recipient login --server "$url" --ca "$demo/central/tls/ca.pem" --user vt.stttt --password-file "$demo/password"
 sender sync >/dev/null && recipient sync >/dev/null
 
-# job FILE CODE DATE SUBJECT [PLACE...]: one document, all the way.
-job() {
-  local name signed sealed document arrival received
+# deliver FILE CODE DATE SUBJECT [PLACE...]: signs, seals, sends and receives one
+# document; sets $document (at the sender), $arrival and $received.
+deliver() {
+  local name signed sealed
   name=$(basename "$1" .pdf) signed=$demo/out/$name.da-ky.pdf sealed=$demo/out/$name.da-dong-dau.pdf received=$demo/out/$name.nhan-duoc.pdf
   step "$2  $(basename "$1")"
   sender sign "$1" -o "$signed" --token Demo --pin-file "$demo/pin" --image assets/signature/nguyen-thi-huong.png "${@:5}"
@@ -49,6 +50,11 @@ job() {
   cmp "$sealed" "$received"
   recipient verify "$received" --trust "$demo/trust"
   judge "$received"
+}
+
+# job FILE CODE DATE SUBJECT [PLACE...]: one document, all the way.
+job() {
+  deliver "$@"
   recipient register accept "$arrival" --assign-to "Phòng Công nghệ thông tin"
   recipient sync
   sender sync
@@ -77,6 +83,8 @@ job $documents/12-UBND-VX-cong-van-ban-quet.pdf 12/UBND-VX 23/11/2026 "Sử dụ
 if [ -n "${DEMO_PDF:-}" ]; then
   job "$DEMO_PDF" 99/CV-UBND 23/11/2026 "Văn bản của bạn / your document: $(basename "$DEMO_PDF")"
 fi
+deliver $documents/12-UBND-VX-cong-van-chu-ky-so.pdf 13/UBND-VX 23/11/2026 "Sử dụng chữ ký số trong gửi, nhận văn bản" --page 2 --at 128.5,112.5,50,26
+echo "Để lại cho bạn vào sổ trong cửa sổ. / Left for you to register in the window."
 mkdir -p "$demo/nơi nhận/trust" "$demo/nơi gửi/trust" "$demo/nơi gửi/images"
 cp "$demo/trust/"* "$demo/nơi nhận/trust/" && cp "$demo/trust/"* "$demo/nơi gửi/trust/"
 cp assets/signature/nguyen-thi-huong.png "$demo/nơi gửi/images/person.png"
@@ -84,10 +92,10 @@ cp assets/signature/con-dau-ubnd-tinh-mau.png "$demo/nơi gửi/images/agency.pn
 
 step "Xong / done"
 central_command="SOFTHSM2_CONF='$SOFTHSM2_CONF' '$bin/vanthu-central' serve --data '$demo/central' --listen '${url#https://}'"
-window_command="SOFTHSM2_CONF='$SOFTHSM2_CONF' '$bin/vanthu' --home '$demo/nơi nhận'"
+window_command="LANG=vi_VN.UTF-8 SOFTHSM2_CONF='$SOFTHSM2_CONF' '$bin/vanthu' --home '$demo/nơi nhận'"
 if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] && [ -z "${DEMO_NO_WINDOW:-}" ]; then
   echo "Cửa sổ của nơi nhận đang mở; đóng cửa sổ là máy chủ dừng. / The recipient's window opens; closing it stops the server."
-  "$bin/vanthu" --home "$demo/nơi nhận"
+  LANG=vi_VN.UTF-8 "$bin/vanthu" --home "$demo/nơi nhận"
 else
   echo "Không có màn hình, máy chủ dừng ở đây. / No display: the server stops here. To start both:"
   echo "  $central_command &"
