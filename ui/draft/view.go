@@ -40,13 +40,13 @@ type View struct {
 	add      *widgets.Button
 	extra    *widget.Label
 	labels   [7]*widget.Label
-	kind     *widget.Select
+	kind     *widgets.Select
 	notation *widgets.Entry
 	subject  *widgets.Entry
 	position *widgets.Entry
 	signer   *widgets.Entry
-	urgency  *widget.Select
-	secrecy  *widget.Select
+	urgency  *widgets.Select
+	secrecy  *widgets.Select
 	why      *widget.Label
 	save     *widgets.Button
 	stop     *widgets.Button
@@ -70,9 +70,9 @@ func New(host widgets.Host, pick func(chosen func(path string))) *View {
 	v.notation, v.position, v.signer = entry(), entry(), entry()
 	v.subject = widgets.NewArea(host.Keys, 2)
 	v.subject.OnChanged = func(string) { v.changed() }
-	v.kind = widgets.NewSelect(func(string) { v.changed() })
-	v.urgency = widgets.NewSelect(func(string) { v.changed() })
-	v.secrecy = widgets.NewSelect(func(string) { v.changed() })
+	v.kind = widgets.NewSelect(host.Keys, func(string) { v.changed() })
+	v.urgency = widgets.NewSelect(host.Keys, func(string) { v.changed() })
+	v.secrecy = widgets.NewSelect(host.Keys, func(string) { v.changed() })
 	v.save = widgets.MainButton(host.Keys, func() { v.presenter.Save() })
 	v.stop = widgets.NewButton(host.Keys, func() { v.presenter.Close() })
 	v.dialog = widgets.NewDialog(host, fyne.NewSize(640, 520), v.layout(), v.why, v.stop, v.save)
@@ -126,10 +126,9 @@ func (v *View) drawForm(s draft.State) {
 	for i, f := range []draft.Field{s.Type, s.Notation, s.Subject, s.Position, s.Signer, s.Urgency, s.Secrecy} {
 		v.labels[i].SetText(f.Label)
 	}
-	v.kind.Options, v.kind.Selected = s.Types, s.Type.Value
-	v.kind.Refresh()
-	widgets.SetChoices(v.urgency, s.Urgencies, s.Urgency.Value)
-	widgets.SetChoices(v.secrecy, s.Secrecies, s.Secrecy.Value)
+	v.kind.SetLabels(s.Types, s.Type.Value)
+	v.urgency.Set(s.Urgencies, s.Urgency.Value)
+	v.secrecy.Set(s.Secrecies, s.Secrecy.Value)
 	for e, f := range map[*widgets.Entry]draft.Field{v.notation: s.Notation, v.subject: s.Subject, v.position: s.Position, v.signer: s.Signer} {
 		e.SetHint(f.Hint)
 		if s.Filled != v.filled {

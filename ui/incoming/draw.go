@@ -10,10 +10,8 @@ import (
 func (v *View) Draw(s incoming.State) {
 	v.state = s
 	v.search.SetHint(s.Hint)
-	v.waiting.Text = s.Waiting.Label
-	v.waiting.Checked = s.Waiting.On
-	v.waiting.Refresh()
-	widgets.SetChoices(v.years, s.Years, s.Year)
+	v.waiting.Set(s.Waiting.Label, s.Waiting.On)
+	v.years.Set(s.Years, s.Year)
 	v.fresh.SetText(s.Fresh)
 	widgets.Show(v.fresh, s.Fresh != "")
 	v.counted.SetText(s.Counted)

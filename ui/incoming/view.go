@@ -46,8 +46,8 @@ type View struct {
 	state     incoming.State
 
 	search  *widgets.Entry
-	waiting *widget.Check
-	years   *widget.Select
+	waiting *widgets.Check
+	years   *widgets.Select
 	fresh   *widgets.Button
 	counted *widget.Label
 	banner  *widgets.Banner
@@ -75,8 +75,8 @@ func New(host widgets.Host, save func(name string)) *View {
 	v.search.OnChanged = func(text string) { v.presenter.Search(text) }
 	v.search.OnDown = v.FocusList
 	v.search.OnSubmitted = func(string) { v.FocusList() }
-	v.waiting = widget.NewCheck("", func(on bool) { v.presenter.OnlyWaiting(on) })
-	v.years = widgets.NewSelect(v.chooseYear)
+	v.waiting = widgets.NewCheck(host.Keys, func(on bool) { v.presenter.OnlyWaiting(on); v.FocusList() })
+	v.years = widgets.NewSelect(host.Keys, v.chooseYear)
 	v.fresh = widgets.NewButton(host.Keys, func() { v.presenter.ShowFresh() })
 	v.counted, v.empty = widgets.Caption(), widgets.Text()
 	v.counted.Wrapping = fyne.TextWrapOff
@@ -140,5 +140,6 @@ func (v *View) ToggleWide() { v.presenter.Wide(!v.wide) }
 func (v *View) chooseYear(label string) {
 	if year, err := strconv.Atoi(desk.IDOf(v.state.Years, label)); err == nil {
 		v.presenter.InYear(year)
+		v.FocusList()
 	}
 }

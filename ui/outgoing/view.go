@@ -41,7 +41,7 @@ type View struct {
 	state     outgoing.State
 
 	search  *widgets.Entry
-	filter  *widget.Select
+	filter  *widgets.Select
 	compose *widgets.Button
 	counted *widget.Label
 	banner  *widgets.Banner
@@ -67,7 +67,10 @@ func New(host widgets.Host, save func(name string)) *View {
 	v.search.OnChanged = func(text string) { v.presenter.Search(text) }
 	v.search.OnDown = v.FocusList
 	v.search.OnSubmitted = func(string) { v.FocusList() }
-	v.filter = widgets.NewSelect(func(label string) { v.presenter.Show(desk.IDOf(v.state.Filters, label)) })
+	v.filter = widgets.NewSelect(host.Keys, func(label string) {
+		v.presenter.Show(desk.IDOf(v.state.Filters, label))
+		v.FocusList()
+	})
 	v.compose = widgets.NewButton(host.Keys, func() { v.presenter.Compose() })
 	v.counted, v.empty = widgets.Caption(), widgets.Text()
 	v.counted.Wrapping = fyne.TextWrapOff
@@ -131,7 +134,7 @@ func (v *View) ToggleWide() { v.presenter.Wide(!v.wide) }
 func (v *View) Draw(s outgoing.State) {
 	v.state = s
 	v.search.SetHint(s.Hint)
-	widgets.SetChoices(v.filter, s.Filters, s.Filter)
+	v.filter.Set(s.Filters, s.Filter)
 	v.compose.SetText(s.Compose)
 	v.counted.SetText(s.Counted)
 	v.banner.Set(s.Banner)

@@ -88,13 +88,13 @@ func (v *View) takeOnly() {
 func (v *View) newRow() fyne.CanvasObject {
 	note := widgets.Caption()
 	note.Wrapping, note.Alignment = fyne.TextWrapOff, fyne.TextAlignTrailing
-	return widgets.InColumns([]widgets.Column{{Share: 1}, {Width: 150}}, widget.NewCheck("", nil), note)
+	return widgets.InColumns([]widgets.Column{{Share: 1}, {Width: 150}}, widgets.NewCheck(v.host.Keys, nil), note)
 }
 
 func (v *View) drawRow(i widget.ListItemID, o fyne.CanvasObject) {
 	row := v.state.Rows[i]
 	box := o.(*fyne.Container)
-	check, note := box.Objects[0].(*widget.Check), box.Objects[1].(*widget.Label)
+	check, note := box.Objects[0].(*widgets.Check), box.Objects[1].(*widget.Label)
 	check.OnChanged = nil
 	check.Text = row.Name
 	check.Checked = row.Checked || row.Sent != ""

@@ -44,11 +44,11 @@ type View struct {
 	roleLabel    *widget.Label
 	roles        *widget.RadioGroup
 	tokenLabel   *widget.Label
-	tokens       *widget.Select
+	tokens       *widgets.Select
 	noToken      *widgets.Mark
 	refresh      *widgets.Button
 	certLabel    *widget.Label
-	certificates *widget.Select
+	certificates *widgets.Select
 	certFacts    *widgets.Facts
 	pinLabel     *widget.Label
 	pin          *widgets.Entry
@@ -92,8 +92,8 @@ func (v *View) Present(p Presenter) {
 func (v *View) choices() {
 	v.roles = widget.NewRadioGroup(nil, func(label string) { v.presenter.Role(desk.IDOf(v.state.Roles, label)) })
 	v.roles.Horizontal, v.roles.Required = true, true
-	v.tokens = widgets.NewSelect(func(label string) { v.presenter.Token(desk.IDOf(v.state.Tokens, label)) })
-	v.certificates = widgets.NewSelect(func(label string) { v.presenter.Certificate(desk.IDOf(v.state.Certificates, label)) })
+	v.tokens = widgets.NewSelect(v.host.Keys, func(label string) { v.presenter.Token(desk.IDOf(v.state.Tokens, label)) })
+	v.certificates = widgets.NewSelect(v.host.Keys, func(label string) { v.presenter.Certificate(desk.IDOf(v.state.Certificates, label)) })
 	v.pin = widgets.NewPIN(v.host.Keys)
 	v.pin.OnChanged = func(text string) { v.presenter.Typed(len(text)) }
 	v.pin.OnSubmitted = func(string) { v.submit() }
@@ -166,11 +166,11 @@ func (v *View) drawForm(s sign.State) {
 	v.roles.Refresh()
 	v.tokenLabel.SetText(s.TokenLabel)
 	v.refresh.SetText(s.Refresh)
-	widgets.SetChoices(v.tokens, s.Tokens, s.Token)
+	v.tokens.Set(s.Tokens, s.Token)
 	widgets.Show(v.tokens, s.NoToken.Word == "")
 	v.noToken.Set(s.NoToken)
 	v.certLabel.SetText(s.CertificateLabel)
-	widgets.SetChoices(v.certificates, s.Certificates, s.Certificate)
+	v.certificates.Set(s.Certificates, s.Certificate)
 	widgets.Show(v.certificates, len(s.Certificates) > 0)
 	widgets.Show(v.certLabel, len(s.Certificates) > 0)
 	v.certFacts.Set(s.CertificateFacts)

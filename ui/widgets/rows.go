@@ -88,12 +88,8 @@ func (r *Rows) drawRow(i widget.ListItemID, o fyne.CanvasObject) {
 	}
 }
 
-// rowInset is the space that the list leaves beside a row, and badgeInset the one
-// that a label leaves before its text.
-const (
-	rowInset   = 3
-	badgeInset = 4.5
-)
+// badgeInset is the space that a label leaves before its text.
+const badgeInset = 4.5
 
 // FocusGained and FocusLost draw nothing: the chosen row is where the keys go,
 // and the list's own mark of the focus would stand on another one.
@@ -184,8 +180,7 @@ func NewHead(cols ...Column) *Head {
 		h.titles = append(h.titles, l)
 		cells = append(cells, l)
 	}
-	h.Fill(h, container.NewStack(Fill(theme.ColorNameHeaderBackground),
-		container.New(layout.NewCustomPaddedLayout(0, 0, rowInset, rowInset), container.New(columns(cols), cells...))))
+	h.Fill(h, container.NewStack(Fill(theme.ColorNameHeaderBackground), container.New(columns(cols), cells...)))
 	return h
 }
 
