@@ -94,6 +94,13 @@ func TestSecretsAreRefusedWithTheClientsCheckBypassed(t *testing.T) {
 			assert.Equal(t, office.ErrSecret, result.Code, kind)
 		}
 	}
+	// The mark is read before anything else: who may not send hears of it all the same.
+	officer := w.signIn("chuyenvien")
+	hidden := officer.document("07/KH-UBND", fileOf("%PDF chưa tải lên"))
+	hidden.Info.Secrecy = office.TopSecret
+	first := officer.do(api.SendDispatch, string(hidden.ID), 0, dispatchOf(office.DispatchID(ids.New()), hidden, "H37.02"))
+	assert.Equal(t, office.ErrSecret, first.Code)
+
 	// A document that was ordinary when saved cannot become secret when sent.
 	doc := huong.document("08/KH-UBND", huong.upload(plain))
 	huong.doWell(api.SaveDocument, string(doc.ID), 0, doc)
@@ -239,6 +246,22 @@ func TestTheRegisterTurnsAtMidnightInVietnam(t *testing.T) {
 	mu.Unlock()
 	a := register()
 	assert.Equal(t, []int{1, 2027}, []int{a.Number, a.Year})
+	assert.Equal(t, office.StatusAccepted, a.Status())
+}
+
+// TestAClockThatGoesBack: steps keep their order, for status is read in it.
+func TestAClockThatGoesBack(t *testing.T) {
+	now := time.Date(2026, 11, 23, 1, 0, 0, 0, time.UTC)
+	var mu sync.Mutex
+	w := newWorldAt(t, func() time.Time { mu.Lock(); defer mu.Unlock(); return now })
+	huong, nghia := w.signIn("huong"), w.signIn("nghia")
+	dispatch := huong.send(huong.document("153/KH-UBND", huong.upload("%PDF-1.7")), "H37.02")
+	mu.Lock()
+	now = now.Add(-time.Minute)
+	mu.Unlock()
+	nghia.doWell(api.AcceptArrival, string(office.DeliveryOf(dispatch, "H37.02")), 0, api.AcceptPayload{})
+	arrivals, _ := nghia.feed("")
+	a := body[office.Arrival](t, arrivals[0].Body)
 	assert.Equal(t, office.StatusAccepted, a.Status())
 }
 

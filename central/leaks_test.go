@@ -28,6 +28,7 @@ func TestNothingLeaksBetweenAgencies(t *testing.T) {
 	huong.send(huong.document("154/KH-UBND", huong.upload("%PDF nơi khác")), "H37.03")
 	delivery := string(office.DeliveryOf(dispatch, "H37.02"))
 	_, huongsCursor := huong.feed("")
+	_, nghiasCursor := nghia.feed("")
 
 	blob := func(content string) string { return api.PathBlobs + hashOf(content) }
 	const subject, draftSubject = "Ứng dụng công nghệ thông tin năm 2019", "Dự thảo chưa gửi"
@@ -56,6 +57,7 @@ func TestNothingLeaksBetweenAgencies(t *testing.T) {
 		{lan, "GET", api.PathFeed, "", 200, "154/KH-UBND", "153/KH-UBND"},
 		{lan, "GET", api.PathChecksum, "", 200, `"arrival":{"count":1`, `"document":{"count":1`},
 		{nghia, "GET", api.PathFeed + "?since=" + huongsCursor, "", 410, "api.resync", subject},
+		{huong, "GET", api.PathFeed + "?since=" + nghiasCursor, "", 410, "api.resync", subject},
 		{admin, "GET", api.PathFeed, "", 403, "api.forbidden", subject},
 		{admin, "GET", api.PathSnapshot, "", 403, "api.forbidden", subject},
 		{admin, "GET", blob("%PDF đã gửi"), "", 403, "api.forbidden", "%PDF"},

