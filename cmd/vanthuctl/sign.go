@@ -64,6 +64,9 @@ func sign(p *program, flags *pflag.FlagSet) func(context.Context, []string) erro
 		}
 		defer key.Close()
 		order.Key, order.Chain = key.Signer, key.Chain
+		text := workplace.Pages()
+		defer text.Close()
+		order.Text = text.Text
 		return p.signAll(ctx, order, inputs, outputs)
 	}
 }

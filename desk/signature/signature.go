@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/vanthu/vanthu/internal/fault"
+	"github.com/vanthu/vanthu/office/reading"
 	"github.com/vanthu/vanthu/signing/pades"
 	"github.com/vanthu/vanthu/signing/pdf"
 )
@@ -59,6 +60,10 @@ type Order struct {
 	CopyWord  string // SAO Y, TRÍCH SAO, SAO LỤC: shown on copies
 
 	Check Check
+
+	// Text reads what stands on the pages of a file, to find where a person's
+	// signature belongs. nil, or an error, leaves that to the role's rule.
+	Text func(ctx context.Context, path string) ([]reading.Page, error)
 }
 
 // Check tells what a document's present signatures are worth.
@@ -80,7 +85,7 @@ func Make(ctx context.Context, o Order) (pades.Result, error) {
 		Chain: o.Chain, Key: o.Key, Time: o.Time, Field: o.Field, Certify: o.Certify,
 	}
 	if !o.Invisible {
-		if err := o.show(&request); err != nil {
+		if err := o.show(ctx, &request); err != nil {
 			return pades.Result{}, err
 		}
 	}
@@ -107,7 +112,7 @@ func (o Order) allowed(ctx context.Context) error {
 }
 
 // show adds look and place to the request.
-func (o Order) show(request *pades.Request) error {
+func (o Order) show(ctx context.Context, request *pades.Request) error {
 	content, err := o.content()
 	if err != nil {
 		return err
@@ -128,7 +133,7 @@ func (o Order) show(request *pades.Request) error {
 	request.Appearance = draw(content)
 	request.Visible = o.Visible
 	if o.Visible == nil {
-		request.Visible, err = o.place(doc, content)
+		request.Visible, err = o.place(ctx, doc, content)
 	}
 	return err
 }
