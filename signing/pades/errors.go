@@ -17,6 +17,9 @@ var (
 	ErrFieldKind = fault.Define("pades.field_not_signature")
 	// ErrCertifiedFinal: a certification forbids every change (DocMDP P=1).
 	ErrCertifiedFinal = fault.Define("pades.certified_final")
+	// ErrNotPermitted: the author of an encrypted file allows nobody to sign, or
+	// to add a signature field (ISO 32000-2 table 22).
+	ErrNotPermitted = fault.Define("pades.not_permitted")
 	// ErrCertifyNotFirst: only a document without signatures can be certified.
 	ErrCertifyNotFirst = fault.Define("pades.certify_not_first")
 	// ErrTooLarge: the signature needs more room than was reserved; arguments

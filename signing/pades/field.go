@@ -31,6 +31,9 @@ func (e *editor) chooseField(req Request) (*field, error) {
 		}
 		taken[f.Name] = true
 	}
+	if !e.doc.Permissions().AddFields() {
+		return nil, ErrNotPermitted
+	}
 	name := req.Field
 	for n := 1; name == "" || taken[name]; n++ {
 		name = fmt.Sprintf("Signature%d", n)
@@ -57,6 +60,9 @@ func (e *editor) existingField(f pdf.FormField) (*field, error) {
 		return nil, err
 	} else if value != nil {
 		return nil, fault.New(ErrFieldSigned, args, nil)
+	}
+	if !e.doc.Permissions().Fill() {
+		return nil, ErrNotPermitted
 	}
 	own, err := e.dict(f.Ref)
 	if err != nil {

@@ -13,6 +13,7 @@ type Document struct {
 	limits Limits
 	header int64 // where %PDF- stands; -1 where it is missing
 	x      *crossReference
+	lock   *lock // nil where the file is not encrypted
 
 	objects    map[int]Object
 	cost       int64
@@ -22,7 +23,7 @@ type Document struct {
 
 // Open reads the cross-reference and the catalog of the size bytes behind r,
 // repairing in memory what is damaged. Errors: ErrEmpty, ErrNotPDF, ErrDamaged,
-// ErrEncrypted, ErrTooComplex, ErrUnreadable.
+// ErrPassword, ErrEncryption, ErrTooComplex, ErrUnreadable.
 func Open(r io.ReaderAt, size int64, limits ...Limits) (d *Document, err error) {
 	defer guard(&err)
 	if size <= 0 {

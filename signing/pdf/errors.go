@@ -16,8 +16,11 @@ var (
 	// ErrDamaged: a PDF whose pages or catalog cannot be found any more, such
 	// as one of which the end is missing.
 	ErrDamaged = fault.Define("pdf.damaged")
-	// ErrEncrypted: the file cannot be opened without its password.
-	ErrEncrypted = fault.Define("pdf.encrypted")
+	// ErrPassword: the file cannot be opened without its password.
+	ErrPassword = fault.Define("pdf.password")
+	// ErrEncryption: the file is encrypted for chosen people or in a way that
+	// is not published; argument "handler".
+	ErrEncryption = fault.Define("pdf.encryption_unsupported")
 	// ErrPageMissing: there is no page of that number; argument "page".
 	ErrPageMissing = fault.Define("pdf.page_missing")
 	// ErrTooComplex: a bound on depth, size or work was reached.
@@ -42,7 +45,8 @@ func tooComplex(what string) error {
 
 // final tells errors that no repair can help from mere syntax.
 func final(err error) bool {
-	return errors.Is(err, ErrTooComplex) || errors.Is(err, ErrUnreadable) || errors.Is(err, ErrEncrypted)
+	return errors.Is(err, ErrTooComplex) || errors.Is(err, ErrUnreadable) ||
+		errors.Is(err, ErrPassword) || errors.Is(err, ErrEncryption)
 }
 
 // guard turns a panic into an error at the package's public edge. The reader

@@ -13,6 +13,9 @@ func FuzzOpen(f *testing.F) {
 	for _, kind := range pdftest.Kinds {
 		f.Add(pdftest.Build(pdftest.Options{Kind: kind, Form: true, Indirect: kind == pdftest.Table}))
 	}
+	for _, args := range pdftest.Encryptions {
+		f.Add(pdftest.Encrypt(f, pdftest.Build(pdftest.Options{Form: true}), args...))
+	}
 	f.Add([]byte("%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>2 0 obj<</Kids[2 0 R 3 0 R]>>3 0 obj[[<<(\\"))
 	f.Fuzz(func(t *testing.T, file []byte) {
 		d, err := Open(bytes.NewReader(file), int64(len(file)), Limits{WorkBytes: 32 << 20, StreamBytes: 4 << 20})
@@ -42,6 +45,7 @@ func exercise(t *testing.T, d *Document) {
 		}
 	}
 	u := NewUpdate(d)
-	u.Add(Dict{"A": Integer(1)})
+	u.Add(Dict{"A": Text("(hidden)")})
+	u.Add(&Stream{Dict: Dict{}, Data: []byte("hidden")})
 	_, _ = u.Bytes()
 }

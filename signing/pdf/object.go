@@ -45,6 +45,7 @@ type Stream struct {
 	origin Ref   // the object that holds it
 
 	fromFile bool
+	locked   bool // the raw bytes are encrypted
 }
 
 // Placeholder reserves room in an Update for bytes that are known only later,

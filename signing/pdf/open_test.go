@@ -96,7 +96,7 @@ func TestOpenRefuses(t *testing.T) {
 		"header":    {"%PDF-1.7\n", ErrDamaged},
 		"truncated": {whole[:strings.Index(whole, "/Kids")], ErrDamaged},
 		"no pages":  {strings.ReplaceAll(whole, "/Pages 2 0 R", "/Pages 99 0 R"), ErrDamaged},
-		"encrypted": {strings.ReplaceAll(whole, "/Root 1 0 R", "/Root 1 0 R /Encrypt <</Filter /Standard>>"), ErrEncrypted},
+		"encrypted": {strings.ReplaceAll(whole, "/Root 1 0 R", "/Root 1 0 R /Encrypt <</Filter /Standard>>"), ErrEncryption},
 	} {
 		_, err := Open(strings.NewReader(c.file), int64(len(c.file)))
 		assert.ErrorIs(t, err, c.want, name)
@@ -139,7 +139,7 @@ func TestCyclesEnd(t *testing.T) {
 }
 
 func isTyped(err error) bool {
-	for _, code := range []error{ErrNotPDF, ErrEmpty, ErrDamaged, ErrEncrypted, ErrTooComplex} {
+	for _, code := range []error{ErrNotPDF, ErrEmpty, ErrDamaged, ErrPassword, ErrEncryption, ErrTooComplex} {
 		if errors.Is(err, code) {
 			return true
 		}

@@ -9,11 +9,11 @@ func (d *Document) repair() bool {
 // rebuild replaces the cross-reference by one found by scan. Where that fails
 // the old one stays, and is not tried again.
 func (d *Document) rebuild() error {
-	old := d.x
+	old, lock := d.x, d.lock
 	err := d.rescan(old)
 	if err != nil && old != nil {
 		old.rebuilt, old.unreliable = true, true
-		d.x = old
+		d.x, d.lock = old, lock
 		d.forget()
 	}
 	return err
@@ -32,6 +32,9 @@ func (d *Document) rescan(old *crossReference) error {
 	}
 	d.x = b.x
 	d.forget()
+	if old != nil {
+		inherit(d.x.trailer, old.trailer, "ID", "Encrypt")
+	}
 	if err := d.checkEncryption(); err != nil {
 		return err
 	}

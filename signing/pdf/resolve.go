@@ -94,7 +94,10 @@ func (d *Document) fetch(number int) (Object, int64, error) {
 	switch en := d.x.entries.get(number); en.kind {
 	case entryPlain:
 		in, start, err := d.parseAt(number, en, nil)
-		return in.object, in.end - start, err
+		if err != nil {
+			return nil, 0, err
+		}
+		return d.unlock(in.ref, in.object), in.end - start, nil
 	case entryCompressed:
 		return d.fetchCompressed(number, en)
 	}

@@ -21,18 +21,27 @@ func (w *updateWriter) trailer() Dict {
 	if !w.d.x.unreliable {
 		t["Prev"] = Integer(w.d.x.start)
 	}
-	t["ID"] = w.id()
+	if id := w.id(); id != nil {
+		t["ID"] = id
+	}
 	return t
 }
 
 // id keeps the first half of the file's identifier and makes the second one
-// from what is being written (ISO 32000-2 §14.4).
+// from what is being written (ISO 32000-2 §14.4). An encrypted file's first half
+// is part of its key: it stays what it was, even if that is nothing.
 func (w *updateWriter) id() Array {
 	digest := sha256.New()
 	digest.Write(Append(nil, Integer(w.d.src.size)))
 	digest.Write(w.out)
 	old, _ := w.d.array(w.d.x.trailer["ID"])
 	second := String(digest.Sum(nil)[:16])
+	if w.d.lock != nil {
+		if len(old) == 0 {
+			return nil
+		}
+		return Array{w.d.lock.id, second}
+	}
 	if len(old) == 0 {
 		return Array{second, second}
 	}

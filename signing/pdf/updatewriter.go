@@ -42,6 +42,7 @@ func (w *updateWriter) object(ref Ref, o Object) error {
 		}
 		o = &Stream{Dict: s.Dict, Data: raw}
 	}
+	o = w.d.seal(ref, o)
 	w.record(ref)
 	w.out = strconv.AppendInt(w.out, int64(ref.Number), 10)
 	w.out = strconv.AppendInt(append(w.out, ' '), int64(ref.Generation), 10)
