@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/vanthu/vanthu/internal/fault"
+	"github.com/vanthu/vanthu/internal/oneline"
 )
 
 // Chain finds the way from a certificate to a trusted root at a time: itself
@@ -15,7 +16,7 @@ type Chain func(cert *x509.Certificate, bundle []*x509.Certificate, at time.Time
 
 // checkAuthority holds the certificate to RFC 3161 §2.3 and to the token's time.
 func (t *Token) checkAuthority(cert *x509.Certificate) error {
-	name := readable(cert.Subject.CommonName)
+	name := oneline.Clean(cert.Subject.CommonName)
 	if !forTimeStamping(cert) {
 		return fault.New(ErrUsage, fault.Args{"name": name}, nil)
 	}

@@ -9,6 +9,7 @@ import (
 	"net/url"
 
 	"github.com/vanthu/vanthu/internal/fault"
+	"github.com/vanthu/vanthu/internal/oneline"
 )
 
 // Transport carries one question to a server. It bounds the time of the whole
@@ -93,7 +94,7 @@ func (c *Client) believe(t *Token, req Request) error {
 		return nil
 	}
 	if _, err := c.Chain(verified.Authority, t.Certificates, t.Time); err != nil {
-		return fault.New(ErrUntrusted, fault.Args{"name": readable(verified.Authority.Subject.CommonName)}, err)
+		return fault.New(ErrUntrusted, fault.Args{"name": oneline.Clean(verified.Authority.Subject.CommonName)}, err)
 	}
 	return nil
 }

@@ -3,12 +3,12 @@ package timestamp
 import (
 	"fmt"
 	"strings"
-	"unicode"
 
 	"golang.org/x/crypto/cryptobyte"
 	cbasn1 "golang.org/x/crypto/cryptobyte/asn1"
 
 	"github.com/vanthu/vanthu/internal/fault"
+	"github.com/vanthu/vanthu/internal/oneline"
 )
 
 // PKIStatus values with a token (RFC 3161 §2.4.2).
@@ -64,7 +64,7 @@ func refusal(code int64, rest cryptobyte.String) string {
 	var words, text cryptobyte.String
 	if rest.PeekASN1Tag(cbasn1.SEQUENCE) && rest.ReadASN1(&words, cbasn1.SEQUENCE) {
 		for len(parts) < 4 && words.ReadASN1(&text, cbasn1.UTF8String) {
-			parts = append(parts, readable(string(text)))
+			parts = append(parts, oneline.Clean(string(text)))
 		}
 	}
 	var bits []byte
@@ -76,17 +76,4 @@ func refusal(code int64, rest cryptobyte.String) string {
 		}
 	}
 	return strings.Join(parts, ", ")
-}
-
-const maxWords = 200
-
-// readable makes a server's text fit to be shown on a line.
-func readable(text string) string {
-	clean := []rune(strings.Map(func(r rune) rune {
-		if unicode.In(r, unicode.C, unicode.Zl, unicode.Zp) || r == unicode.ReplacementChar {
-			return -1
-		}
-		return r
-	}, text))
-	return string(clean[:min(len(clean), maxWords)])
 }
