@@ -2,6 +2,7 @@ package encryption
 
 import (
 	"bytes"
+	"encoding/hex"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -45,4 +46,13 @@ func TestOpenRefuses(t *testing.T) {
 		_, err := Open(Parameters{Revision: revision, User: make([]byte, 48), UserKey: make([]byte, 32)})
 		require.ErrorIs(t, err, ErrPassword)
 	}
+}
+
+// A file of qpdf's whose hash ends on the very bound of algorithm 2.B, which
+// one file in a hundred shows.
+func TestHashEndsOnItsBound(t *testing.T) {
+	user, err := hex.DecodeString("ce88893b39f51896b537ed0dcab10bf43cc2719ea8721e394b20d19679277207a7f3430d8521fab21b14ea16f82a5f41")
+	require.NoError(t, err)
+	_, err = Open(Parameters{Revision: 6, User: user, UserKey: make([]byte, 32)})
+	require.NoError(t, err)
 }
