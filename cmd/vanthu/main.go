@@ -1,4 +1,5 @@
-// Command vanthu is the desktop program. It reads flags and the environment,
+// Command vanthu is the desktop program; a PDF named on the command line begins a
+// new outgoing document. It reads flags and the environment,
 // opens the workplace and hands both to the window; all behaviour is in desk and
 // ui.
 package main
@@ -21,6 +22,7 @@ type options struct {
 	gallery bool
 	shots   string
 	scene   string
+	file    string
 }
 
 func main() {
@@ -48,7 +50,7 @@ func parse() options {
 	flag.StringVar(&o.shots, "shots", "", "with --gallery: write a picture of each to this folder and end; needs no display")
 	flag.StringVar(&o.scene, "scene", "", "with --shots: only the scenes whose name begins so")
 	flag.Parse()
-	o.lang = i18n.Language(*lang)
+	o.lang, o.file = i18n.Language(*lang), flag.Arg(0)
 	if o.lang != i18n.Vietnamese && o.lang != i18n.English {
 		fmt.Fprintln(os.Stderr, "--lang: vi | en")
 		os.Exit(2)

@@ -13,7 +13,6 @@ import (
 	"github.com/vanthu/vanthu/cmd/internal/workplace"
 	"github.com/vanthu/vanthu/desk"
 	"github.com/vanthu/vanthu/internal/clock"
-	"github.com/vanthu/vanthu/internal/pages"
 	"github.com/vanthu/vanthu/ui/shell"
 	"github.com/vanthu/vanthu/ui/theme"
 )
@@ -48,9 +47,9 @@ func run(o options) (err error) {
 			err = closed
 		}
 	}()
-	reader := pages.New(pages.Config{CacheDir: cacheDir()})
+	reader := workplace.DeskPages{Reader: workplace.Pages()}
 	defer reader.Close()
-	ports, end := place.Ports(pageDrawer{reader}, reader)
+	ports, end := place.Ports(reader, reader)
 	defer end()
 	show(o, ports)
 	return nil
@@ -65,7 +64,12 @@ func show(o options, ports desk.Ports) {
 	window.Resize(fyne.NewSize(windowWidth, windowHeight))
 	threads := desk.Threads{UI: fyne.Do, Work: func(work func()) { go work() }}
 	s := shell.New(window, desk.Env{Ports: ports, Threads: threads, Clock: clock.System{}, Lang: o.lang})
-	a.Lifecycle().SetOnStarted(s.Start)
+	a.Lifecycle().SetOnStarted(func() {
+		s.Start()
+		if o.file != "" {
+			s.Take(o.file)
+		}
+	})
 	window.SetOnClosed(s.Stop)
 	window.ShowAndRun()
 }
@@ -77,27 +81,4 @@ func homeDir(chosen string) (string, error) {
 	}
 	config, err := os.UserConfigDir()
 	return filepath.Join(config, "vanthu"), err
-}
-
-// cacheDir keeps the compiled page engine; without one it is compiled at each
-// start.
-func cacheDir() string {
-	cache, err := os.UserCacheDir()
-	if err != nil {
-		return ""
-	}
-	return filepath.Join(cache, "vanthu", "pdfium")
-}
-
-// pageDrawer is desk.Pages.
-type pageDrawer struct{ *pages.Reader }
-
-// Sizes gives the sizes as the desk has them.
-func (p pageDrawer) Sizes(ctx context.Context, path string) ([]desk.PageSize, error) {
-	sizes, err := p.Reader.Sizes(ctx, path)
-	shown := make([]desk.PageSize, len(sizes))
-	for i, s := range sizes {
-		shown[i] = desk.PageSize(s)
-	}
-	return shown, err
 }

@@ -49,7 +49,7 @@ func New(host widgets.Host) *View {
 	v.entries[3].Password = true
 	v.connect = widgets.MainButton(host.Keys, v.submit)
 	v.stop = widgets.NewButton(host.Keys, func() { v.presenter.Close() })
-	v.dialog = widgets.NewDialog(host, fyne.NewSize(560, 380), container.NewVBox(v.banner, v.what, form), v.why, v.stop, v.connect)
+	v.dialog = widgets.NewDialog(host, fyne.NewSize(560, 380), v.banner.In(container.NewVBox(v.banner, v.what, form)), v.why, v.stop, v.connect)
 	return v
 }
 

@@ -98,8 +98,8 @@ func (v *View) layout() fyne.CanvasObject {
 		container.NewBorder(nil, nil, nil, tools, widgets.Stack(v.heading, v.subject)))
 	pages := container.NewStack(v.sheets, container.NewCenter(widgets.Wide(v.loading, 360, 0)))
 	side := container.NewBorder(nil, v.decision, nil, nil, v.panel.scroll)
-	return container.NewBorder(container.NewVBox(top, v.banner), nil, nil,
-		widgets.Wide(container.New(layout.NewCustomPaddedLayout(0, 0, 4, 4), side), panelWidth, 0), pages)
+	return v.banner.In(container.NewBorder(container.NewVBox(top, v.banner), nil, nil,
+		widgets.Wide(container.New(layout.NewCustomPaddedLayout(0, 0, 4, 4), side), panelWidth, 0), pages))
 }
 
 // Draw shows a state.

@@ -86,9 +86,9 @@ func (v *View) layout() fyne.CanvasObject {
 	form := container.New(layout.NewFormLayout(),
 		v.labels[0], v.kind, v.labels[1], v.notation, v.labels[2], v.subject,
 		v.labels[3], v.position, v.labels[4], v.signer, v.labels[5], v.urgency, v.labels[6], v.secrecy)
-	return container.NewVBox(v.banner,
+	return v.banner.In(container.NewVBox(v.banner,
 		container.NewBorder(nil, nil, v.file, nil, v.name), form,
-		container.NewBorder(nil, nil, v.add, nil, v.extra), v.busy)
+		container.NewBorder(nil, nil, v.add, nil, v.extra), v.busy))
 }
 
 func (v *View) changed() {

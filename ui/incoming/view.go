@@ -102,7 +102,7 @@ func (v *View) layoutList() fyne.CanvasObject {
 	tools := container.NewHBox(v.fresh, v.waiting, widgets.Wide(v.years, 104, 0), v.counted)
 	top := container.New(layout.NewCustomPaddedLayout(4, 4, 4, 4), container.NewBorder(nil, nil, nil, tools, v.search))
 	rows := container.NewStack(v.rows, container.NewCenter(widgets.Wide(v.empty, 420, 0)))
-	return container.NewBorder(container.NewVBox(top, v.banner, v.head), nil, nil, nil, rows)
+	return v.banner.In(container.NewBorder(container.NewVBox(top, v.banner, v.head), nil, nil, nil, rows))
 }
 
 // arrange puts the list above the document, or the document alone.

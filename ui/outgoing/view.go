@@ -95,7 +95,7 @@ func (v *View) layoutList() fyne.CanvasObject {
 	tools := container.NewHBox(widgets.Wide(v.filter, 136, 0), v.compose, v.counted)
 	top := container.New(layout.NewCustomPaddedLayout(4, 4, 4, 4), container.NewBorder(nil, nil, nil, tools, v.search))
 	rows := container.NewStack(v.rows, container.NewCenter(widgets.Wide(v.empty, 420, 0)))
-	return container.NewBorder(container.NewVBox(top, v.banner, v.head), nil, nil, nil, rows)
+	return v.banner.In(container.NewBorder(container.NewVBox(top, v.banner, v.head), nil, nil, nil, rows))
 }
 
 func (v *View) arrange() {

@@ -73,7 +73,8 @@ func (v *View) Present(p Presenter) { v.presenter = p }
 func (v *View) layout() fyne.CanvasObject {
 	filter := container.NewBorder(nil, nil, nil, container.NewHBox(v.all, v.none), v.filter)
 	list := container.NewStack(v.list, container.NewCenter(widgets.Wide(v.empty, 420, 0)))
-	return container.NewBorder(container.NewVBox(v.banner, v.subject, filter), container.NewVBox(v.counted, v.chosen), nil, nil, list)
+	above := container.NewVBox(v.banner, v.subject, filter)
+	return v.banner.In(container.NewBorder(above, container.NewVBox(v.counted, v.chosen), nil, nil, list))
 }
 
 // takeOnly takes the one agency that the filter has left, so that the next can

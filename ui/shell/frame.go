@@ -50,7 +50,7 @@ func (f *frameView) around(stage fyne.CanvasObject) fyne.CanvasObject {
 		container.New(layout.NewCustomPaddedLayout(6, 6, 4, 4), navigation)), navigationWidth, 0)
 	status := widgets.On(vttheme.ColorNavigation,
 		container.New(layout.NewCustomPaddedLayout(0, 0, 4, 4), container.NewBorder(nil, nil, f.speak, f.parts)))
-	center := container.NewBorder(f.banner, nil, nil, nil, stage)
+	center := f.banner.In(container.NewBorder(f.banner, nil, nil, nil, stage))
 	return container.New(tightLayout{status, left, center}, status, left, center)
 }
 

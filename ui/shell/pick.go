@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/storage"
 
 	"github.com/vanthu/vanthu/desk/document"
+	"github.com/vanthu/vanthu/desk/shell"
 )
 
 // pickFile asks for a PDF on this machine.
@@ -21,6 +22,21 @@ func (s *Shell) pickFile(chosen func(path string)) {
 	d.SetFilter(storage.NewExtensionFileFilter([]string{".pdf", ".PDF"}))
 	d.Resize(fyne.NewSize(820, 560))
 	d.Show()
+}
+
+// Take begins a new outgoing document with a file of this machine, as when one is
+// dropped on the window.
+func (s *Shell) Take(path string) {
+	s.Frame.Show(shell.Outgoing)
+	s.Draft.Open()
+	s.Draft.Main(path)
+}
+
+// dropped takes the first of the files dropped on the window.
+func (s *Shell) dropped(_ fyne.Position, files []fyne.URI) {
+	if len(files) > 0 {
+		s.Take(files[0].Path())
+	}
 }
 
 // saveAs asks where to save the file that the pane shows.

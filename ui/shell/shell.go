@@ -68,6 +68,7 @@ func New(window fyne.Window, env desk.Env) *Shell {
 	window.SetContent(s.frame.around(s.stage))
 	s.host.Keys.Push(s.layer)
 	s.host.Keys.Attach(window.Canvas())
+	window.SetOnDropped(s.dropped)
 	return s
 }
 

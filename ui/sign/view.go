@@ -122,7 +122,7 @@ func (v *View) layout() fyne.CanvasObject {
 		v.pinLabel, v.pin, v.tries,
 	)
 	right := widgets.Wide(container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 0, 6, 14), form)), 410, 0)
-	return container.NewBorder(v.banner, nil, nil, right, sheet)
+	return v.banner.In(container.NewBorder(v.banner, nil, nil, right, sheet))
 }
 
 // submit hands the PIN over and empties its entry.

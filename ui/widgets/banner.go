@@ -17,6 +17,13 @@ type Banner struct {
 	heading *widget.Label
 	text    *widget.Label
 	button  *Button
+	holder  *fyne.Container
+}
+
+// In tells the banner in what container it stands.
+func (b *Banner) In(holder *fyne.Container) *fyne.Container {
+	b.holder = holder
+	return holder
 }
 
 // NewBanner makes a banner, hidden; act is its button.
@@ -34,10 +41,19 @@ func NewBanner(host Host, act func()) *Banner {
 
 // Set shows the message, or hides the banner when there is none.
 func (b *Banner) Set(s desk.Banner) {
+	changed := b.Visible() != s.Shown() || b.text.Text != s.What+" "+s.Do
 	Show(b, s.Shown())
-	if !s.Shown() {
-		return
+	if s.Shown() {
+		b.draw(s)
 	}
+	if changed && b.holder != nil {
+		// The text knows its lines only once it has a width, the second time.
+		b.holder.Refresh()
+		b.holder.Refresh()
+	}
+}
+
+func (b *Banner) draw(s desk.Banner) {
 	b.back.Set(vttheme.Tint(s.Level))
 	b.sign.SetResource(vttheme.Sign(s.Level))
 	b.heading.SetText(s.Heading)

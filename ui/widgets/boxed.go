@@ -19,4 +19,14 @@ func (b *Boxed) Fill(self fyne.Widget, box *fyne.Container) {
 }
 
 // CreateRenderer draws the container.
-func (b *Boxed) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(b.box) }
+func (b *Boxed) CreateRenderer() fyne.WidgetRenderer { return boxedRenderer{b.box} }
+
+// boxedRenderer lays the container out again at each refresh, which Fyne's own
+// simple renderer does not.
+type boxedRenderer struct{ box *fyne.Container }
+
+func (r boxedRenderer) Layout(size fyne.Size)        { r.box.Resize(size) }
+func (r boxedRenderer) MinSize() fyne.Size           { return r.box.MinSize() }
+func (r boxedRenderer) Refresh()                     { r.box.Refresh() }
+func (r boxedRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.box} }
+func (r boxedRenderer) Destroy()                     {}
