@@ -39,14 +39,14 @@ var (
 // world is a running server with three agencies and their people.
 type world struct {
 	*central.Server
-	t        *testing.T
+	t        testing.TB
 	contract *apitest.Contract
 	now      func() time.Time
 }
 
-func newWorld(t *testing.T) *world { return newWorldAt(t, time.Now) }
+func newWorld(t testing.TB) *world { return newWorldAt(t, time.Now) }
 
-func newWorldAt(t *testing.T, now func() time.Time) *world {
+func newWorldAt(t testing.TB, now func() time.Time) *world {
 	t.Helper()
 	server, err := central.Start(t.Context(), central.Config{
 		Dir: t.TempDir(), Listen: "127.0.0.1:0", Cost: cheap, Clock: clock.Func(now),

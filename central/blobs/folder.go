@@ -64,7 +64,7 @@ func (f Folder) Put(ctx context.Context, hash string, content io.Reader) error {
 		return api.ErrBlobMismatch
 	}
 	target := f.path(hash)
-	if err := os.MkdirAll(filepath.Dir(target), 0o700); err != nil {
+	if err := makeDurable(filepath.Dir(filepath.Dir(target)), filepath.Dir(target)); err != nil {
 		return err
 	}
 	file, err := atomicfile.Create(target)
@@ -83,6 +83,25 @@ func (f Folder) Put(ctx context.Context, hash string, content io.Reader) error {
 		return nil
 	}
 	return file.Commit()
+}
+
+// makeDurable makes folders, outermost first, so that a power cut does not take a
+// file together with the new folder it stands in.
+func makeDurable(dirs ...string) error {
+	for _, dir := range dirs {
+		err := os.Mkdir(dir, 0o700)
+		if errors.Is(err, fs.ErrExist) {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		if parent, err := os.Open(filepath.Dir(dir)); err == nil {
+			_ = parent.Sync() // Windows cannot, and need not
+			_ = parent.Close()
+		}
+	}
+	return nil
 }
 
 // Open opens the file for reading.
