@@ -8,6 +8,7 @@ import (
 
 	"github.com/vanthu/vanthu/internal/fault"
 	"github.com/vanthu/vanthu/internal/i18n"
+	"github.com/vanthu/vanthu/signing/trust"
 )
 
 // The exit statuses that scripts may rely on.
@@ -84,12 +85,15 @@ func (p *program) print(value any) {
 
 // refusing are the areas of codes that say no to what was given; all others say
 // that something could not be done.
-var refusing = map[string]bool{"pdf": true, "pades": true, "appearance": true, "office": true, "signature": true, "api": true}
+var refusing = map[string]bool{"pdf": true, "pades": true, "appearance": true, "office": true, "signature": true, "api": true, "trust": true}
+
+// unable are codes of those areas that say something else all the same.
+var unable = map[fault.Code]bool{trust.ErrFolder: true}
 
 func statusOf(err error) int {
 	code, _, ok := fault.Of(err)
 	area, _, _ := strings.Cut(string(code), ".")
-	if ok && refusing[area] {
+	if ok && refusing[area] && !unable[code] {
 		return exitNo
 	}
 	return exitCould

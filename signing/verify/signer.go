@@ -91,6 +91,12 @@ func subjectValue(name pkix.Name, oid asn1.ObjectIdentifier) string {
 	return ""
 }
 
+// NameOf is whose certificate it is, fit to be shown on a line.
+func NameOf(cert *x509.Certificate) string { return nameOf(cert.Subject) }
+
+// IssuerOf is who issued it, fit to be shown on a line.
+func IssuerOf(cert *x509.Certificate) string { return nameOf(cert.Issuer) }
+
 // nameOf is the common name, or the whole name where there is none.
 func nameOf(name pkix.Name) string {
 	if name.CommonName != "" {

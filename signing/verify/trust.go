@@ -69,7 +69,7 @@ func LoadTrust(folder string) (*TrustStore, error) {
 	}
 	store := &TrustStore{}
 	for _, entry := range entries {
-		if entry.IsDir() || !isCertificateFile(entry.Name()) {
+		if entry.IsDir() || !IsCertificateFile(entry.Name()) {
 			continue
 		}
 		path := filepath.Join(folder, entry.Name())
@@ -80,7 +80,8 @@ func LoadTrust(folder string) (*TrustStore, error) {
 	return store, nil
 }
 
-func isCertificateFile(name string) bool {
+// IsCertificateFile tells which files of a folder LoadTrust reads, by name.
+func IsCertificateFile(name string) bool {
 	switch strings.ToLower(filepath.Ext(name)) {
 	case ".pem", ".crt", ".cer", ".der":
 		return true
@@ -119,6 +120,9 @@ func (t *TrustStore) Add(cert *x509.Certificate) {
 
 // ParseCertificates reads one or more certificates, PEM or DER.
 func ParseCertificates(data []byte) ([]*x509.Certificate, error) {
+	if len(bytes.TrimSpace(data)) == 0 {
+		return nil, errors.New("no certificate")
+	}
 	if !bytes.Contains(data, []byte("-----BEGIN")) {
 		return x509.ParseCertificates(data)
 	}

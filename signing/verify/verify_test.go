@@ -247,9 +247,11 @@ func TestTrustFolder(t *testing.T) {
 	assert.Equal(t, verify.Indeterminate, check(t, signed).Result)
 	assert.Equal(t, verify.TotalPassed, checkWith(t, signed, verify.Options{Trust: store, Clock: clock.At(now)}).Result)
 
-	write("broken.crt", []byte("-----BEGIN CERTIFICATE-----\n"))
-	_, err = verify.LoadTrust(folder)
-	assert.ErrorIs(t, err, verify.ErrTrust)
+	for _, bad := range []string{"-----BEGIN CERTIFICATE-----\n", "", " \n"} {
+		write("broken.crt", []byte(bad))
+		_, err = verify.LoadTrust(folder)
+		assert.ErrorIs(t, err, verify.ErrTrust)
+	}
 	_, err = verify.LoadTrust(filepath.Join(folder, "missing"))
 	assert.ErrorIs(t, err, verify.ErrTrust)
 }
