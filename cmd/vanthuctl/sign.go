@@ -64,9 +64,11 @@ func sign(p *program, flags *pflag.FlagSet) func(context.Context, []string) erro
 		}
 		defer key.Close()
 		order.Key, order.Chain = key.Signer, key.Chain
-		text := workplace.Pages()
-		defer text.Close()
-		order.Text = text.Text
+		if order.Visible == nil {
+			reader := workplace.Pages()
+			defer reader.Close()
+			order.Text = reader.Text
+		}
 		return p.signAll(ctx, order, inputs, outputs)
 	}
 }

@@ -1,9 +1,6 @@
 package signature
 
 import (
-	"context"
-
-	"github.com/vanthu/vanthu/office/reading"
 	"github.com/vanthu/vanthu/signing/appearance"
 	"github.com/vanthu/vanthu/signing/pades"
 	"github.com/vanthu/vanthu/signing/pdf"
@@ -16,9 +13,8 @@ var usual = appearance.Place{Page: "last", Corner: "bottom-right", TopMM: 45, Si
 const pointsPerMM = 72 / 25.4
 
 // place follows the role's rule: the seal over a third of the person's
-// signature, that between position and name, the others where their profile
-// says, else the usual place.
-func (o Order) place(ctx context.Context, doc *pdf.Document, content appearance.Content) (*pades.Visible, error) {
+// signature, the others where their profile says, else the usual place.
+func (o Order) place(doc *pdf.Document, content appearance.Content) (*pades.Visible, error) {
 	size, err := appearance.NaturalSize(content)
 	if err != nil {
 		return nil, err
@@ -26,11 +22,6 @@ func (o Order) place(ctx context.Context, doc *pdf.Document, content appearance.
 	if o.Role == Agency {
 		if v, ok, err := over(doc, size); ok || err != nil {
 			return v, err
-		}
-	}
-	if o.Role == Person {
-		if v, ok := o.betweenPositionAndName(ctx, doc); ok && fits(content, v) {
-			return v, nil
 		}
 	}
 	rule := usual
@@ -50,38 +41,6 @@ func (o Order) place(ctx context.Context, doc *pdf.Document, content appearance.
 	width, height := pades.PageSize(page)
 	seen := appearance.Size{Width: width * pointsPerMM, Height: height * pointsPerMM}
 	return visible(number, onto(rule.On(seen, size), seen)), nil
-}
-
-// betweenPositionAndName is where the document itself leaves room. Text that
-// cannot be read must not keep a person from signing. Readers of text count in
-// units of the page, which a page may scale (ISO 32000-2 §14.11.6, /UserUnit).
-func (o Order) betweenPositionAndName(ctx context.Context, doc *pdf.Document) (*pades.Visible, bool) {
-	if o.Text == nil {
-		return nil, false
-	}
-	pages, err := o.Text(ctx, o.In)
-	if err != nil {
-		return nil, false
-	}
-	found, ok := reading.SignaturePlace(pages)
-	if !ok {
-		return nil, false
-	}
-	page, err := doc.Page(found.Page)
-	if err != nil {
-		return nil, false
-	}
-	unit := page.UserUnit
-	return &pades.Visible{
-		Page: found.Page, X: found.Left * unit, Y: found.Top * unit, Width: found.Width * unit, Height: found.Height * unit,
-	}, true
-}
-
-// fits tells whether the content can be drawn in a place.
-func fits(content appearance.Content, v *pades.Visible) bool {
-	box := appearance.Size{Width: v.Width * pointsPerMM, Height: v.Height * pointsPerMM}
-	_, err := appearance.Build(content, box, func(pdf.Object) pdf.Ref { return pdf.Ref{} })
-	return err == nil
 }
 
 // over places the seal at the last signature that a page shows.

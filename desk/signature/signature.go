@@ -62,7 +62,8 @@ type Order struct {
 	Check Check
 
 	// Text reads what stands on the pages of a file, to find where a person's
-	// signature belongs. nil, or an error, leaves that to the role's rule.
+	// signature belongs and that the name is printed there. nil, or an error,
+	// leaves both to the role's rule.
 	Text func(ctx context.Context, path string) ([]reading.Page, error)
 }
 
@@ -130,10 +131,12 @@ func (o Order) show(ctx context.Context, request *pades.Request) error {
 	if err != nil {
 		return err
 	}
-	request.Appearance = draw(content)
 	request.Visible = o.Visible
-	if o.Visible == nil {
-		request.Visible, err = o.place(ctx, doc, content)
+	if room, ok := o.room(ctx, doc); !ok || !o.inRoom(room, &content, request) {
+		if request.Visible == nil {
+			request.Visible, err = o.place(doc, content)
+		}
 	}
+	request.Appearance = draw(content)
 	return err
 }

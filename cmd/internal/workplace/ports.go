@@ -21,7 +21,7 @@ func (w *Workplace) Ports(pages desk.Pages, reader desk.Reader) (ports desk.Port
 		Account:   deskAccount{w, syncer},
 		Outbox:    deskOutbox{w},
 		Tokens:    deskTokens{w},
-		Signer:    deskSigner{w},
+		Signer:    deskSigner{w, reader},
 		Verifier:  deskVerifier{w},
 		Pages:     pages,
 		Syncer:    syncer,

@@ -1,0 +1,70 @@
+package signature
+
+import (
+	"context"
+	"time"
+
+	"github.com/vanthu/vanthu/office/reading"
+	"github.com/vanthu/vanthu/signing/appearance"
+	"github.com/vanthu/vanthu/signing/pades"
+	"github.com/vanthu/vanthu/signing/pdf"
+)
+
+// room is where the document itself leaves room for a person's signature:
+// between the printed position and name (Decree 30/2020 annex I, II.7d). Text
+// that cannot be read must not keep a person from signing. Readers of text count
+// in units of the page, which a page may scale (ISO 32000-2 §7.7.3.3, /UserUnit).
+func (o Order) room(ctx context.Context, doc *pdf.Document) (*pades.Visible, bool) {
+	if o.Role != Person || o.Text == nil {
+		return nil, false
+	}
+	pages, err := o.Text(ctx, o.In)
+	if err != nil {
+		return nil, false
+	}
+	found, ok := reading.SignaturePlace(pages)
+	if !ok {
+		return nil, false
+	}
+	page, err := doc.Page(found.Page)
+	if err != nil {
+		return nil, false
+	}
+	unit := page.UserUnit
+	return &pades.Visible{
+		Page: found.Page, X: found.Left * unit, Y: found.Top * unit, Width: found.Width * unit, Height: found.Height * unit,
+	}, true
+}
+
+// inRoom puts the signature into the room, or leaves it where the person chose;
+// false when it does not fit there. Beside the printed name an image says enough:
+// the decree wants nothing else, and the name twice looks wrong.
+func (o Order) inRoom(room *pades.Visible, content *appearance.Content, request *pades.Request) bool {
+	if o.Visible != nil && !overlap(*o.Visible, *room) {
+		return false
+	}
+	bare := *content
+	if o.Image != nil {
+		bare.Values, bare.Time = nil, time.Time{}
+	}
+	at := room
+	if o.Visible != nil {
+		at = o.Visible
+	}
+	if !fits(bare, at) {
+		return false
+	}
+	*content, request.Visible = bare, at
+	return true
+}
+
+// fits tells whether the content can be drawn in a place.
+func fits(content appearance.Content, v *pades.Visible) bool {
+	box := appearance.Size{Width: v.Width * pointsPerMM, Height: v.Height * pointsPerMM}
+	_, err := appearance.Build(content, box, func(pdf.Object) pdf.Ref { return pdf.Ref{} })
+	return err == nil
+}
+
+func overlap(a, b pades.Visible) bool {
+	return a.Page == b.Page && a.X < b.X+b.Width && b.X < a.X+a.Width && a.Y < b.Y+b.Height && b.Y < a.Y+a.Height
+}
