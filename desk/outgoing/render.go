@@ -135,27 +135,3 @@ func deliveryRow(w desk.Words, d office.Delivery) DeliveryRow {
 	}
 	return row
 }
-
-func (s *Screen) numberDialog(w desk.Words) Numbering {
-	if !s.numbering {
-		return Numbering{}
-	}
-	why := ""
-	if s.act.Open() {
-		why = w.T("desk.busy")
-	}
-	return Numbering{
-		Open: true, Heading: w.T("desk.numbering.heading"), What: w.T("desk.numbering.what"),
-		DateLabel: w.T("desk.numbering.date"), Date: s.date,
-		NotationLabel: w.T("desk.numbering.notation"), Notation: s.notation,
-		Problem: problem(w, s.numberProblem), Confirm: desk.Offer(w.T("desk.numbering.confirm"), why), Cancel: w.T("desk.cancel"),
-	}
-}
-
-func problem(w desk.Words, err error) string {
-	if err == nil {
-		return ""
-	}
-	b := w.Explain(err, "")
-	return b.What + " " + b.Do
-}

@@ -33,12 +33,9 @@ type Screen struct {
 	fault    error
 	wide     bool // the document has the whole screen
 
-	numbering     bool
-	date          string
-	notation      string
-	numberProblem error
+	number numbering
 
-	list, act desk.Question
+	list, act, look desk.Question
 }
 
 // listing is what one reading of the store gave.

@@ -78,6 +78,7 @@ type Numbering struct {
 	Date          string
 	NotationLabel string
 	Notation      string
+	Filled        int // entries take Date and Notation when this has changed
 	Problem       string
 	Confirm       desk.Action
 	Cancel        string

@@ -1,9 +1,6 @@
 package outgoing
 
 import (
-	"context"
-	"strings"
-
 	"github.com/vanthu/vanthu/desk"
 	"github.com/vanthu/vanthu/office"
 )
@@ -81,70 +78,4 @@ func (s *Screen) waitsFor(d office.Document, kind desk.PendingKind) bool {
 		}
 	}
 	return false
-}
-
-// askNumber opens the numbering with today's date and the notation that the last
-// document of the same type had.
-func (s *Screen) askNumber(d office.Document) {
-	s.numbering, s.numberProblem = true, nil
-	s.date = office.DateOf(s.env.Clock.Now()).Shown()
-	s.notation = d.Info.Code.Notation
-	if s.notation == "" {
-		s.notation = s.usualNotation(d.Info.Type)
-	}
-	s.refresh()
-}
-
-func (s *Screen) usualNotation(t office.DocumentType) string {
-	for _, other := range s.found.documents {
-		if other.Info.Type == t && other.Info.Code.Notation != "" {
-			return other.Info.Code.Notation
-		}
-	}
-	if short := t.Abbreviation(); short != "" {
-		return short + "-"
-	}
-	return ""
-}
-
-// Date and Notation take what stands in the dialog's entries.
-func (s *Screen) Date(text string) { s.date = text }
-
-// Notation takes the notation, such as KH-UBND.
-func (s *Screen) Notation(text string) { s.notation = text }
-
-// Number asks the register for a number.
-func (s *Screen) Number() {
-	d, ok := s.current()
-	if !ok || !s.numbering || s.act.Open() {
-		return
-	}
-	date, err := office.ParseDate(strings.TrimSpace(s.date))
-	notation := strings.TrimSpace(s.notation)
-	if err == nil {
-		_, err = office.ParseDocumentCode("1/" + notation)
-	}
-	if err != nil {
-		s.numberProblem = err
-		s.refresh()
-		return
-	}
-	desk.Ask(s.env.Threads, &s.act, func(ctx context.Context) (struct{}, error) {
-		return struct{}{}, s.env.Documents.NumberDocument(ctx, d.ID, date, notation)
-	}, func(_ struct{}, err error) {
-		s.numberProblem = err
-		s.numbering = err != nil
-		if err == nil {
-			s.env.Did()
-			s.Reload()
-		}
-		s.refresh()
-	})
-	s.refresh()
-}
-
-// Cancel closes the dialog.
-func (s *Screen) Cancel() {
-	s.numbering = false
-	s.refresh()
 }

@@ -23,7 +23,7 @@ type numbering struct {
 	why      *widget.Label
 	confirm  *widgets.Button
 	cancel   *widgets.Button
-	open     bool
+	filled   int
 }
 
 func newNumbering(v *View) *numbering {
@@ -43,11 +43,10 @@ func newNumbering(v *View) *numbering {
 }
 
 func (n *numbering) draw(s outgoing.Numbering) {
-	opening := s.Open && !n.open
-	n.open = s.Open
-	if opening {
-		n.date.SetText(s.Date)
-		n.notation.SetText(s.Notation)
+	if s.Open && s.Filled != n.filled {
+		n.filled = s.Filled
+		n.date.Put(s.Date)
+		n.notation.Put(s.Notation)
 	}
 	if s.Open {
 		n.what.SetText(s.What)

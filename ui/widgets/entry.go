@@ -62,6 +62,13 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 	e.Entry.TypedKey(k)
 }
 
+// Put sets the text as if it had been typed: the cursor stands behind it.
+func (e *Entry) Put(text string) {
+	e.SetText(text)
+	e.CursorColumn = len([]rune(text))
+	e.Refresh()
+}
+
 // SetHint sets the words in the empty entry.
 func (e *Entry) SetHint(text string) {
 	if e.PlaceHolder != text {
