@@ -126,15 +126,39 @@ func (s *Screen) More() {
 func (s *Screen) Changed() {
 	filter := s.filter
 	filter.After = ""
+	shown := s.arrivals
 	desk.Ask(s.env.Threads, &s.peek, func(ctx context.Context) ([]office.Arrival, error) {
-		return s.env.Arrivals.Arrivals(ctx, filter)
+		return s.peekAt(ctx, filter, shown)
 	}, s.merge)
 	s.readNumbers()
 }
 
-func (s *Screen) merge(found []office.Arrival, err error) {
+// peekAt reads what the filter chooses, and again those of the rows shown that it
+// does not choose any more: decided ones stay in view until the list is read anew.
+func (s *Screen) peekAt(ctx context.Context, filter office.ArrivalFilter, shown []office.Arrival) ([]office.Arrival, error) {
+	found, err := s.env.Arrivals.Arrivals(ctx, filter)
 	if err != nil {
-		s.fault = err
+		return nil, err
+	}
+	chosen := map[office.ArrivalID]bool{}
+	for _, a := range found {
+		chosen[a.ID] = true
+	}
+	for _, a := range shown[:min(len(shown), page)] {
+		if chosen[a.ID] {
+			continue
+		}
+		if a, err = s.env.Arrivals.Arrival(ctx, a.ID); err != nil {
+			return nil, err
+		}
+		found = append(found, a)
+	}
+	return found, nil
+}
+
+func (s *Screen) merge(found []office.Arrival, err error) {
+	s.fault = err
+	if err != nil {
 		s.refresh()
 		return
 	}

@@ -1,7 +1,8 @@
-// Package gallery shows every screen in every state, with canned data: for
-// looking, for screenshots, for goldens. `vanthu --gallery` opens it. The
-// presenters and views are the real ones; only the ports are canned.
-package gallery
+// Package canned is a world of invented documents, agencies and tokens behind
+// the desk's ports: for the gallery and for the tests of presenters and views.
+// It answers at once and remembers what is done to it; it belongs to one
+// goroutine.
+package canned
 
 import (
 	"bytes"
@@ -78,21 +79,21 @@ func (w *World) Arrival(_ context.Context, id office.ArrivalID) (office.Arrival,
 // Accept gives the arrival the next number.
 func (w *World) Accept(_ context.Context, id office.ArrivalID, to string) error {
 	return w.change(id, func(a *office.Arrival) {
-		a.AssignedTo, a.Year = to, now.In(office.Vietnam).Year()
+		a.AssignedTo, a.Year = to, Now.In(office.Vietnam).Year()
 		if w.Next == 0 {
 			a.Provisional = "T-3f2a-7"
 			return
 		}
 		a.Number = w.Next
 		w.Next++
-		a.Events = append(slices.Clone(a.Events), office.StatusEvent{Status: office.StatusAccepted, At: now, By: "Lê Thị Mẫu", ArrivalNumber: a.Number})
+		a.Events = append(slices.Clone(a.Events), office.StatusEvent{Status: office.StatusAccepted, At: Now, By: "Lê Thị Mẫu", ArrivalNumber: a.Number})
 	})
 }
 
 // Refuse refuses the arrival.
 func (w *World) Refuse(_ context.Context, id office.ArrivalID, reason string) error {
 	return w.change(id, func(a *office.Arrival) {
-		a.Events = append(slices.Clone(a.Events), office.StatusEvent{Status: office.StatusRefused, At: now, By: "Lê Thị Mẫu", Text: reason})
+		a.Events = append(slices.Clone(a.Events), office.StatusEvent{Status: office.StatusRefused, At: Now, By: "Lê Thị Mẫu", Text: reason})
 	})
 }
 
@@ -171,7 +172,7 @@ func (w *World) Dispatch(ctx context.Context, id office.DocumentID, to []office.
 				name = a.Name
 			}
 		}
-		w.Delivered[id] = append(w.Delivered[id], office.Delivery{Document: id, Recipient: code, RecipientName: name, Transport: office.Queued, SentAt: now})
+		w.Delivered[id] = append(w.Delivered[id], office.Delivery{Document: id, Recipient: code, RecipientName: name, Transport: office.Queued, SentAt: Now})
 	}
 	d.Stage = office.Issued
 	_, err = w.SaveDocument(ctx, d)
@@ -184,7 +185,7 @@ func (w *World) Agencies(context.Context) ([]office.Agency, error) { return w.Of
 // AddFile makes a file of the path's name.
 func (w *World) AddFile(_ context.Context, path string, role office.FileRole) (office.File, error) {
 	name := path[strings.LastIndex(path, "/")+1:]
-	return file(name, role, 292655), w.FileErr
+	return File(name, role, 292655), w.FileErr
 }
 
 // FilePath gives the hash itself as the path.
@@ -206,9 +207,9 @@ func (w *World) Connect(context.Context, desk.Login) (desk.Account, error) {
 	if w.ConnectErr != nil {
 		return desk.Account{}, w.ConnectErr
 	}
-	clerk := clerk()
-	w.Who = &clerk
-	return clerk, nil
+	account := Clerk()
+	w.Who = &account
+	return account, nil
 }
 
 // Waiting gives what waits.

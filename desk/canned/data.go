@@ -1,4 +1,4 @@
-package gallery
+package canned
 
 import (
 	"crypto/sha256"
@@ -10,47 +10,53 @@ import (
 	"github.com/vanthu/vanthu/office"
 )
 
-// now is the gallery's present: a Monday morning.
-var now = time.Date(2026, 11, 23, 8, 12, 0, 0, office.Vietnam)
+// Now is the world's present: a Monday morning.
+var Now = time.Date(2026, 11, 23, 8, 12, 0, 0, office.Vietnam)
 
 var province = office.Agency{Code: "H37.01", Name: "Ủy ban nhân dân tỉnh Mẫu"}
 
-func clerk() desk.Account {
+// Clerk works for the agency that receives.
+func Clerk() desk.Account {
 	return desk.Account{
 		User: "vanthu", Name: "Lê Thị Mẫu", Role: office.Clerk,
 		Agency: office.Agency{Code: "H37.02", Name: "Sở Thông tin và Truyền thông tỉnh Mẫu"},
 	}
 }
 
-func leader() desk.Account {
-	a := clerk()
+// Leader leads the same agency.
+func Leader() desk.Account {
+	a := Clerk()
 	a.User, a.Name, a.Role = "lanhdao", "Nguyễn Thị Hường", office.Leader
 	return a
 }
 
-func file(name string, role office.FileRole, size int64) office.File {
+// File is a file whose hash is that of its name.
+func File(name string, role office.FileRole, size int64) office.File {
 	sum := sha256.Sum256([]byte(name))
 	return office.File{Name: name, SHA256: hex.EncodeToString(sum[:]), Size: size, MediaType: "application/pdf", Role: role}
 }
 
-func info(number int, notation string, kind office.DocumentType, subject, issuer string, day office.Date) office.Info {
+// Info is what a document says of itself.
+func Info(number int, notation string, kind office.DocumentType, subject, issuer string, day office.Date) office.Info {
 	return office.Info{
 		Code: office.DocumentCode{Number: number, Notation: notation}, Date: day, Type: kind, Subject: subject, IssuerName: issuer,
 		Signatory: office.Signatory{Position: "KT. CHỦ TỊCH PHÓ CHỦ TỊCH", FullName: "Nguyễn Thị Hường"}, Pages: 4,
 	}
 }
 
-func nov(day int) office.Date { return office.Date{Year: 2026, Month: 11, Day: day} }
+// Nov is a day of the present month.
+func Nov(day int) office.Date { return office.Date{Year: 2026, Month: 11, Day: day} }
 
-func at(day, hour, minute int) time.Time {
+// At is a moment of the present month.
+func At(day, hour, minute int) time.Time {
 	return time.Date(2026, 11, day, hour, minute, 0, 0, office.Vietnam)
 }
 
-// arrived makes an arrival that waits for its decision.
-func arrived(id string, when time.Time, i office.Info, name string) office.Arrival {
+// Arrived makes an arrival that waits for its decision.
+func Arrived(id string, when time.Time, i office.Info, name string) office.Arrival {
 	return office.Arrival{
 		ID: office.ArrivalID(id), Agency: "H37.02", SenderName: i.IssuerName, Info: i, ReceivedAt: when,
-		Files:  []office.File{file(name, office.MainFile, 292655)},
+		Files:  []office.File{File(name, office.MainFile, 292655)},
 		Events: []office.StatusEvent{{ID: "1", Status: office.StatusArrived, At: when, By: "Hệ thống"}},
 	}
 }
@@ -72,23 +78,23 @@ func refused(a office.Arrival, reason string) office.Arrival {
 
 // The names of the canned files, by which reports are told.
 const (
-	planFile   = "153-KH-UBND.pdf"
-	inviteFile = "07-GM-SNV.pdf"
-	brokenFile = "88-BC-PNV.pdf"
-	letterFile = "12-UBND-VX.pdf"
-	draftFile  = "Quyết định ban hành quy chế công tác văn thư.pdf"
+	PlanFile   = "153-KH-UBND.pdf"
+	InviteFile = "07-GM-SNV.pdf"
+	BrokenFile = "88-BC-PNV.pdf"
+	LetterFile = "12-UBND-VX.pdf"
+	DraftFile  = "Quyết định ban hành quy chế công tác văn thư.pdf"
 )
 
 func arrivals() []office.Arrival {
-	plan := arrived("a1", at(23, 8, 2), info(153, "KH-UBND", "Kế hoạch",
+	plan := Arrived("a1", At(23, 8, 2), Info(153, "KH-UBND", "Kế hoạch",
 		"Ứng dụng công nghệ thông tin trong hoạt động của các cơ quan nhà nước trên địa bàn tỉnh năm 2027",
-		"Ủy ban nhân dân tỉnh Mẫu", nov(20)), planFile)
-	plan.Info.DueDate = nov(30)
-	plan.Files = append(plan.Files, file("Phụ lục I – Danh mục nhiệm vụ, dự án.pdf", office.Attachment, 88120))
-	invite := arrived("a2", at(23, 7, 55), info(7, "GM-SNV", "Giấy mời", "Họp triển khai công tác cải cách hành chính quý IV", "Sở Nội vụ tỉnh Mẫu", nov(22)), inviteFile)
+		"Ủy ban nhân dân tỉnh Mẫu", Nov(20)), PlanFile)
+	plan.Info.DueDate = Nov(30)
+	plan.Files = append(plan.Files, File("Phụ lục I – Danh mục nhiệm vụ, dự án.pdf", office.Attachment, 88120))
+	invite := Arrived("a2", At(23, 7, 55), Info(7, "GM-SNV", "Giấy mời", "Họp triển khai công tác cải cách hành chính quý IV", "Sở Nội vụ tỉnh Mẫu", Nov(22)), InviteFile)
 	invite.Info.Urgency = office.Urgent
-	broken := arrived("a3", at(22, 16, 40), info(88, "BC-PNV", "Báo cáo", "Báo cáo tháng 10 năm 2026", "Phòng Nội vụ huyện Mẫu", nov(21)), brokenFile)
-	letter := arrived("a4", at(22, 15, 5), info(12, "UBND-VX", office.OfficialLetter, "Triển khai chữ ký số chuyên dùng công vụ", "Ủy ban nhân dân tỉnh Mẫu", nov(20)), letterFile)
+	broken := Arrived("a3", At(22, 16, 40), Info(88, "BC-PNV", "Báo cáo", "Báo cáo tháng 10 năm 2026", "Phòng Nội vụ huyện Mẫu", Nov(21)), BrokenFile)
+	letter := Arrived("a4", At(22, 15, 5), Info(12, "UBND-VX", office.OfficialLetter, "Triển khai chữ ký số chuyên dùng công vụ", "Ủy ban nhân dân tỉnh Mẫu", Nov(20)), LetterFile)
 	all := []office.Arrival{plan, invite, broken, letter}
 	older := []struct {
 		number int
@@ -104,50 +110,50 @@ func arrivals() []office.Arrival {
 		{408, office.DocumentCode{Number: 9, Notation: "TTr-SYT"}, "Tờ trình", "Sở Y tế tỉnh Mẫu", "Phê duyệt danh mục thiết bị năm 2027"},
 	}
 	for i, o := range older {
-		in := office.Info{Code: o.code, Date: nov(18), Type: o.kind, Subject: o.text, IssuerName: o.issuer}
-		all = append(all, accepted(arrived("b"+o.code.String(), at(20-i, 9, 15), in, letterFile), o.number, "Phòng Văn hóa và Thông tin"))
+		in := office.Info{Code: o.code, Date: Nov(18), Type: o.kind, Subject: o.text, IssuerName: o.issuer}
+		all = append(all, accepted(Arrived("b"+o.code.String(), At(20-i, 9, 15), in, LetterFile), o.number, "Phòng Văn hóa và Thông tin"))
 	}
-	return append(all, refused(arrived("c1", at(15, 10, 0),
+	return append(all, refused(Arrived("c1", At(15, 10, 0),
 		office.Info{Code: office.DocumentCode{Number: 77, Notation: "CV-UBND"}, Type: office.OfficialLetter, Subject: "Mời dự hội nghị tổng kết", IssuerName: "Ủy ban nhân dân xã Bản Mẫu"},
-		inviteFile), "Gửi nhầm cơ quan, không thuộc thẩm quyền"))
+		InviteFile), "Gửi nhầm cơ quan, không thuộc thẩm quyền"))
 }
 
 func reports() map[string]desk.Report {
-	person := desk.Signature{Verdict: desk.Valid, Signer: "Nguyễn Thị Hường", Issuer: "CA Mẫu", At: at(20, 16, 20), Stamped: true}
-	seal := desk.Signature{Verdict: desk.Valid, Signer: "Ủy ban nhân dân tỉnh Mẫu", Issuer: "CA Mẫu", Agency: true, At: at(20, 16, 45), Stamped: true}
+	person := desk.Signature{Verdict: desk.Valid, Signer: "Nguyễn Thị Hường", Issuer: "CA Mẫu", At: At(20, 16, 20), Stamped: true}
+	seal := desk.Signature{Verdict: desk.Valid, Signer: "Ủy ban nhân dân tỉnh Mẫu", Issuer: "CA Mẫu", Agency: true, At: At(20, 16, 45), Stamped: true}
 	unsure, wrong := person, person
 	unsure.Verdict, unsure.Reason = desk.CouldNotCheck, fault.New("verify.revocation_unchecked", nil, nil)
 	wrong.Verdict, wrong.Reason = desk.NotValid, fault.New("verify.content_changed", nil, nil)
-	hash := func(name string) string { return file(name, office.MainFile, 0).SHA256 }
+	hash := func(name string) string { return File(name, office.MainFile, 0).SHA256 }
 	return map[string]desk.Report{
-		hash(planFile):   {Overall: desk.Valid, Signatures: []desk.Signature{person, seal}},
-		hash(inviteFile): {Overall: desk.CouldNotCheck, Signatures: []desk.Signature{unsure, seal}},
-		hash(brokenFile): {Overall: desk.NotValid, Signatures: []desk.Signature{wrong}},
-		hash(letterFile): {Overall: desk.Valid, Signatures: []desk.Signature{person, seal}},
+		hash(PlanFile):   {Overall: desk.Valid, Signatures: []desk.Signature{person, seal}},
+		hash(InviteFile): {Overall: desk.CouldNotCheck, Signatures: []desk.Signature{unsure, seal}},
+		hash(BrokenFile): {Overall: desk.NotValid, Signatures: []desk.Signature{wrong}},
+		hash(LetterFile): {Overall: desk.Valid, Signatures: []desk.Signature{person, seal}},
 	}
 }
 
 func documents() ([]office.Document, map[office.DocumentID][]office.Delivery) {
 	own := "Sở Thông tin và Truyền thông tỉnh Mẫu"
 	make := func(id string, stage office.Stage, i office.Info, name string) office.Document {
-		return office.Document{ID: office.DocumentID(id), Agency: "H37.02", Info: i, Stage: stage, CreatedAt: at(21, 9, 0), Files: []office.File{file(name, office.MainFile, 292655)}}
+		return office.Document{ID: office.DocumentID(id), Agency: "H37.02", Info: i, Stage: stage, CreatedAt: At(21, 9, 0), Files: []office.File{File(name, office.MainFile, 292655)}}
 	}
-	draft := info(0, "QĐ-STTTT", "Quyết định", "Ban hành Quy chế công tác văn thư của Sở", own, office.Date{})
-	signed := info(0, "BC-STTTT", "Báo cáo", "Kết quả ứng dụng chữ ký số chuyên dùng năm 2026", own, office.Date{})
-	numbered := info(153, "KH-STTTT", "Kế hoạch", "Tập huấn sử dụng hệ thống văn bản cho văn thư các xã", own, nov(23))
-	sealed := info(88, "TB-STTTT", "Thông báo", "Lịch bảo trì mạng truyền số liệu chuyên dùng", own, nov(22))
+	draft := Info(0, "QĐ-STTTT", "Quyết định", "Ban hành Quy chế công tác văn thư của Sở", own, office.Date{})
+	signed := Info(0, "BC-STTTT", "Báo cáo", "Kết quả ứng dụng chữ ký số chuyên dùng năm 2026", own, office.Date{})
+	numbered := Info(153, "KH-STTTT", "Kế hoạch", "Tập huấn sử dụng hệ thống văn bản cho văn thư các xã", own, Nov(23))
+	sealed := Info(88, "TB-STTTT", "Thông báo", "Lịch bảo trì mạng truyền số liệu chuyên dùng", own, Nov(22))
 	sealed.Urgency = office.VeryUrgent
-	issued := info(87, "STTTT-CNTT", office.OfficialLetter, "Đề nghị báo cáo hiện trạng thiết bị ký số", own, nov(20))
+	issued := Info(87, "STTTT-CNTT", office.OfficialLetter, "Đề nghị báo cáo hiện trạng thiết bị ký số", own, Nov(20))
 	all := []office.Document{
-		make("d1", office.Draft, draft, draftFile), make("d2", office.Signed, signed, letterFile),
-		make("d3", office.Numbered, numbered, planFile), make("d4", office.Sealed, sealed, planFile),
-		make("d5", office.Issued, issued, planFile),
+		make("d1", office.Draft, draft, DraftFile), make("d2", office.Signed, signed, LetterFile),
+		make("d3", office.Numbered, numbered, PlanFile), make("d4", office.Sealed, sealed, PlanFile),
+		make("d5", office.Issued, issued, PlanFile),
 	}
 	return all, map[office.DocumentID][]office.Delivery{"d5": deliveries()}
 }
 
 func deliveries() []office.Delivery {
-	sent := at(20, 16, 50)
+	sent := At(20, 16, 50)
 	arrive := office.StatusEvent{ID: "1", Status: office.StatusArrived, At: sent.Add(time.Minute), By: "Hệ thống"}
 	accept := office.StatusEvent{ID: "2", Status: office.StatusAccepted, At: sent.Add(40 * time.Minute), By: "Văn thư", ArrivalNumber: 233}
 	refuse := office.StatusEvent{ID: "2", Status: office.StatusRefused, At: sent.Add(55 * time.Minute), By: "Văn thư", Text: "Gửi nhầm cơ quan, không thuộc thẩm quyền"}
@@ -164,7 +170,7 @@ func deliveries() []office.Delivery {
 
 func agencies() []office.Agency {
 	all := []office.Agency{
-		province, clerk().Agency,
+		province, Clerk().Agency,
 		{Code: "H37.03", Name: "Sở Tài chính tỉnh Mẫu"}, {Code: "H37.04", Name: "Sở Tư pháp tỉnh Mẫu"}, {Code: "H37.05", Name: "Sở Nội vụ tỉnh Mẫu"},
 		{Code: "H37.06", Name: "Sở Y tế tỉnh Mẫu"}, {Code: "H37.07", Name: "Sở Giáo dục và Đào tạo tỉnh Mẫu"}, {Code: "H37.08", Name: "Sở Nông nghiệp và Phát triển nông thôn tỉnh Mẫu"},
 		{Code: "H37.11", Name: "Ủy ban nhân dân huyện Mẫu"}, {Code: "H37.11.04", Name: "Ủy ban nhân dân xã Bản Mẫu"}, {Code: "H37.11.09", Name: "Ủy ban nhân dân xã Mẫu Sơn"},
@@ -184,12 +190,18 @@ func tokens() []desk.Token {
 	}}
 }
 
-// full is a working morning.
-func full() *World {
-	account := clerk()
+// Full is a working morning.
+func Full() *World {
+	account := Clerk()
 	out, delivered := documents()
 	return &World{
 		Who: &account, In: arrivals(), Out: out, Delivered: delivered, Offices: agencies(), Plugged: tokens(), Reports: reports(), Next: 413,
-		Event: desk.SyncEvent{Phase: desk.SyncIdle, At: at(23, 8, 10)},
+		Event: desk.SyncEvent{Phase: desk.SyncIdle, At: At(23, 8, 10)},
 	}
+}
+
+// Empty is a machine that is connected and has nothing yet.
+func Empty() *World {
+	account := Clerk()
+	return &World{Who: &account, Event: desk.SyncEvent{Phase: desk.SyncIdle, At: At(23, 8, 10)}}
 }
