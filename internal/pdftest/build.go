@@ -123,7 +123,7 @@ func form(o Options) []object {
 		{number: TextFieldNumber, hidden: true, body: fmt.Sprintf(
 			"<</Type /Annot /Subtype /Widget /FT /Tx /T (Note) /V (kept) /F 4 /Rect [60 600 260 620] /P %d %d R>>", FirstPageNumber, o.Generation)},
 		{number: SignatureNumber, hidden: true, body: fmt.Sprintf(
-			"<</Type /Annot /Subtype /Widget /FT /Sig /T (Approval) /F 4 /Rect [300 100 500 180] /P %d %d R %s>>", FirstPageNumber, o.Generation, lock)},
+			"<</Type /Annot /Subtype /Widget /FT /Sig /T (Approval) /F 4 /Rect [300 100 500 180] /P %d %d R %s %s>>", FirstPageNumber, o.Generation, lock, o.Field)},
 	}
 }
 

@@ -23,6 +23,7 @@ type Options struct {
 	Indirect   bool   // /AcroForm, /Fields and /Annots in objects of their own
 	Catalog    string // further entries of the catalog
 	Lock       string // the /Lock of the signature field, where not empty
+	Field      string // further entries of the signature field
 	Padding    int    // bytes of content in the last page, to make it large
 	Prefix     string // what stands before the header
 	Generation int    // of the first page's object

@@ -7,11 +7,18 @@ import (
 	"github.com/vanthu/vanthu/signing/pdf"
 )
 
+// handler is the usual name of what makes signatures with public keys.
+const handler = pdf.Name("Adobe.PPKLite")
+
+// encodings are what the CMS made here fits, the preferred one first; the other
+// is only for fields that demand it.
+var encodings = []pdf.Name{"ETSI.CAdES.detached", "adbe.pkcs7.detached"}
+
 // signature is the signature dictionary (ISO 32000-2 table 255, EN 319 142-1
 // §6.3) with holes for what is known later.
 func (e *editor) signature(req Request, f *field, rev *revision) pdf.Dict {
 	d := pdf.Dict{
-		"Type": pdf.Name("Sig"), "Filter": pdf.Name("Adobe.PPKLite"), "SubFilter": pdf.Name("ETSI.CAdES.detached"),
+		"Type": pdf.Name("Sig"), "Filter": handler, "SubFilter": f.encoding,
 		"ByteRange": rev.ranges, "Contents": rev.contents,
 	}
 	for key, text := range map[pdf.Name]string{"Name": req.Name, "Reason": req.Reason, "Location": req.Location, "ContactInfo": req.Contact} {

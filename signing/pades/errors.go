@@ -15,7 +15,23 @@ var (
 	ErrFieldSigned = fault.Define("pades.field_signed")
 	// ErrFieldKind: the named field is none for signatures, or broken; argument "field".
 	ErrFieldKind = fault.Define("pades.field_not_signature")
-	// ErrCertifiedFinal: a certification forbids every change (DocMDP P=1).
+	// ErrFieldLocked: an earlier signature has locked the named field; argument
+	// "field".
+	ErrFieldLocked = fault.Define("pades.field_locked")
+	// ErrSeedValue: the field demands what cannot be done here; arguments
+	// "field" and "constraint", the key in its seed value dictionary.
+	ErrSeedValue = fault.Define("pades.seed_value")
+	// ErrSeedReason: the field demands another reason; arguments "field" and
+	// "reasons", those allowed.
+	ErrSeedReason = fault.Define("pades.seed_reason")
+	// ErrSeedCertification: the field is for another kind of signature;
+	// arguments "field" and "permission", 0 for an approval.
+	ErrSeedCertification = fault.Define("pades.seed_certification")
+	// ErrSeedTimeStamp: the field demands a time stamp; argument "field".
+	ErrSeedTimeStamp = fault.Define("pades.seed_time_stamp")
+	// ErrSeedCertificate: the field is for other people; argument "field".
+	ErrSeedCertificate = fault.Define("pades.seed_certificate")
+	// ErrCertifiedFinal: an earlier signature forbids every change (P=1).
 	ErrCertifiedFinal = fault.Define("pades.certified_final")
 	// ErrNotPermitted: the author of an encrypted file allows nobody to sign, or
 	// to add a signature field (ISO 32000-2 table 22).

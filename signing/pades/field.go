@@ -15,6 +15,8 @@ type field struct {
 	dict     pdf.Dict
 	widget   pdf.Ref // the same as ref where field and widget are one object
 	lock     pdf.Dict
+	seed     *seed    // nil where the field demands nothing
+	encoding pdf.Name // of the signature, as /SubFilter
 	placed   *Visible // where a new visible one stands
 }
 
@@ -39,7 +41,7 @@ func (e *editor) chooseField(req Request) (*field, error) {
 		name = fmt.Sprintf("Signature%d", n)
 	}
 	ref := e.update.Add(nil)
-	return &field{name: name, ref: ref, widget: ref, dict: pdf.Dict{
+	return &field{name: name, ref: ref, widget: ref, encoding: encodings[0], dict: pdf.Dict{
 		"Type": pdf.Name("Annot"), "Subtype": pdf.Name("Widget"), "FT": pdf.Name("Sig"), "T": pdf.Text(name),
 		"F": pdf.Integer(flagPrint | flagLocked), "Rect": pdf.Rect{}.Array(),
 	}}, nil
@@ -72,7 +74,14 @@ func (e *editor) existingField(f pdf.FormField) (*field, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &field{name: f.Name, existing: true, ref: f.Ref, dict: own, widget: f.Widgets[0].Ref, lock: lock}, nil
+	seed, err := e.seedOf(f)
+	if err != nil {
+		return nil, err
+	}
+	return &field{
+		name: f.Name, existing: true, ref: f.Ref, dict: own, widget: f.Widgets[0].Ref,
+		lock: lock, seed: seed, encoding: encodings[0],
+	}, e.checkLocks(f.Name)
 }
 
 // enter makes the form know the field and the catalog the certification.

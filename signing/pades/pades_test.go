@@ -111,3 +111,10 @@ func requireNothingIn(t testing.TB, dir string, but ...string) {
 	}
 	require.ElementsMatch(t, but, names)
 }
+
+func readAll(t testing.TB, file string) []byte {
+	t.Helper()
+	b, err := os.ReadFile(file)
+	require.NoError(t, err)
+	return b
+}

@@ -21,6 +21,13 @@ func (e *editor) checkPermission(wanted Permission) error {
 		if f.Value == nil {
 			continue
 		}
+		closed, err := e.closes(f)
+		if err != nil {
+			return err
+		}
+		if closed {
+			return ErrCertifiedFinal
+		}
 		if wanted != Approval {
 			return ErrCertifyNotFirst
 		}
@@ -39,22 +46,22 @@ func (e *editor) certification() (pdf.Dict, error) {
 
 // permits reads the permission of a certification; 2 where it says none.
 func (e *editor) permits(signature pdf.Dict) Permission {
-	v, _ := e.update.Resolve(signature["Reference"])
-	refs, _ := v.(pdf.Array)
-	for _, item := range refs {
-		ref, err := e.dict(item)
-		if err != nil || ref["TransformMethod"] != pdf.Name("DocMDP") {
-			continue
-		}
-		params, err := e.dict(ref["TransformParams"])
-		if err != nil {
-			continue
-		}
+	for _, params := range e.transforms(signature, "DocMDP") {
 		if p, ok := params["P"].(pdf.Integer); ok {
 			return Permission(p)
 		}
 	}
 	return FillAndSign
+}
+
+// closes tells a signature after which nothing may change, though it is no
+// certification: the /Lock of its field says so (table 236).
+func (e *editor) closes(f pdf.SignatureField) (bool, error) {
+	if e.permits(f.Value) == NoChanges {
+		return true, nil
+	}
+	lock, err := e.dict(f.Dict["Lock"])
+	return lock["P"] == pdf.Integer(NoChanges), err
 }
 
 // permit enters a certification into the catalog's /Perms, beside what is there.

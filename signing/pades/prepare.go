@@ -38,7 +38,7 @@ func Prepare(ctx context.Context, in, out string, req Request) (*Prepared, error
 	if err != nil {
 		return nil, withFile(err, in)
 	}
-	return write(ctx, source, out, rev, req)
+	return write(ctx, source, out, rev)
 }
 
 // withFile adds the file's name to what package pdf says.
@@ -55,7 +55,7 @@ func withFile(err error, file string) error {
 }
 
 // write makes the temporary file: the source's bytes, then the revision's.
-func write(ctx context.Context, source *os.File, out string, rev *revision, req Request) (p *Prepared, err error) {
+func write(ctx context.Context, source *os.File, out string, rev *revision) (p *Prepared, err error) {
 	target, err := atomicfile.Create(out)
 	if err != nil {
 		return nil, fault.New(ErrTarget, fault.Args{"file": out}, err)
@@ -65,7 +65,7 @@ func write(ctx context.Context, source *os.File, out string, rev *revision, req 
 			target.Discard()
 		}
 	}()
-	digest := req.Hash.New()
+	digest := rev.req.Hash.New()
 	if err := copyDigesting(ctx, target, source, rev.base, digest); err != nil {
 		return nil, named(err, source.Name(), out)
 	}
@@ -75,5 +75,5 @@ func write(ctx context.Context, source *os.File, out string, rev *revision, req 
 	if _, err := target.Write(rev.bytes); err != nil {
 		return nil, fault.New(ErrTarget, fault.Args{"file": out}, err)
 	}
-	return &Prepared{target: target, out: out, rev: rev, req: req, digest: digest.Sum(nil)}, nil
+	return &Prepared{target: target, out: out, rev: rev, digest: digest.Sum(nil)}, nil
 }

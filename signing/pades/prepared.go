@@ -14,7 +14,6 @@ type Prepared struct {
 	target *atomicfile.File
 	out    string
 	rev    *revision
-	req    Request
 	digest []byte
 }
 
@@ -26,16 +25,16 @@ func (p *Prepared) Field() string { return p.rev.field }
 
 // CMS is what signing/cms has to make.
 func (p *Prepared) CMS() cms.Request {
-	return cms.Request{Digest: p.digest, Hash: p.req.Hash, Chain: p.req.Chain, PSS: p.req.PSS}
+	return cms.Request{Digest: p.digest, Hash: p.rev.req.Hash, Chain: p.rev.req.Chain, PSS: p.rev.req.PSS}
 }
 
 // Finish puts the DER of the CMS into its place and gives the file its name.
 // Where it does not fit, the error is ErrTooLarge and no file appears: signing
 // again is for the caller to decide, as it may ask for a PIN.
 func (p *Prepared) Finish(signature []byte) (Result, error) {
-	if len(signature) > p.req.Room {
+	if len(signature) > p.rev.req.Room {
 		p.Discard()
-		return Result{}, fault.New(ErrTooLarge, fault.Args{"size": len(signature), "room": p.req.Room}, nil)
+		return Result{}, fault.New(ErrTooLarge, fault.Args{"size": len(signature), "room": p.rev.req.Room}, nil)
 	}
 	text := make([]byte, hex.EncodedLen(len(signature)))
 	hex.Encode(text, signature)

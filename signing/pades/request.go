@@ -16,7 +16,8 @@ type Request struct {
 	Key crypto.Signer
 	// PSS asks for RSASSA-PSS of an RSA key.
 	PSS bool
-	// Hash is of the document; SHA-256 where zero.
+	// Hash is of the document; where zero it is the one that the field demands,
+	// else SHA-256.
 	Hash crypto.Hash
 
 	// Time is the claimed signing time, written as /M.
@@ -36,6 +37,11 @@ type Request struct {
 	Appearance Appearance
 	// Certify makes a certification signature; the zero value an approval.
 	Certify Permission
+
+	// TimeStamped and RevocationStored promise that the caller puts a time stamp
+	// into the CMS before Finish, and revocation data into the file behind it;
+	// fields can demand either.
+	TimeStamped, RevocationStored bool
 
 	// Room reserved for the CMS, in bytes; 16 KiB where zero.
 	Room int
@@ -89,10 +95,7 @@ func (r Request) checked() (Request, error) {
 	if v := r.Visible; v != nil && (r.Appearance == nil || !(v.Width > 0) || !(v.Height > 0)) {
 		return r, badRequest("visible signature without size or appearance")
 	}
-	if r.Hash == 0 {
-		r.Hash = crypto.SHA256
-	}
-	if !r.Hash.Available() {
+	if r.Hash != 0 && !r.Hash.Available() {
 		return r, badRequest("unknown hash")
 	}
 	if r.Room == 0 {

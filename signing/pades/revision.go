@@ -2,6 +2,7 @@ package pades
 
 import (
 	"bytes"
+	"crypto"
 	"fmt"
 
 	"github.com/vanthu/vanthu/signing/pdf"
@@ -10,6 +11,7 @@ import (
 // revision is the update that holds the signature, laid out: bytes stand at
 // base in the resulting file.
 type revision struct {
+	req      Request // as the field's demands have settled it
 	field    string
 	visible  *Visible
 	base     int64
@@ -36,7 +38,10 @@ func compose(doc *pdf.Document, req Request) (*revision, error) {
 	if err != nil {
 		return nil, err
 	}
-	rev := &revision{field: f.name, base: doc.Size(), contents: contentsHole(req.Room), ranges: rangesHole()}
+	if req, err = e.settle(f, req); err != nil {
+		return nil, err
+	}
+	rev := &revision{req: req, field: f.name, base: doc.Size(), contents: contentsHole(req.Room), ranges: rangesHole()}
 	value := e.update.Add(e.signature(req, f, rev))
 	if err := e.place(f, value, req); err != nil {
 		return nil, err
@@ -50,6 +55,19 @@ func compose(doc *pdf.Document, req Request) (*revision, error) {
 	}
 	rev.fixRanges()
 	return rev, nil
+}
+
+// settle decides what the request left open.
+func (e *editor) settle(f *field, req Request) (settled Request, err error) {
+	if f.seed != nil {
+		if req, err = f.seed.obey(f, req); err != nil {
+			return req, err
+		}
+	}
+	if req.Hash == 0 {
+		req.Hash = crypto.SHA256
+	}
+	return req, nil
 }
 
 func contentsHole(room int) *pdf.Placeholder {
