@@ -72,6 +72,7 @@ func (m *machine) accept(t *rapid.T) { m.act(m.s.Accept(ctx, m.arrival(), "Phòn
 func (m *machine) refuse(t *rapid.T) {
 	m.act(m.s.Refuse(ctx, m.arrival(), "Gửi nhầm cơ quan nhận"))
 }
+
 func (m *machine) register(t *rapid.T) {
 	m.act(second(m.s.RegisterPaper(ctx, office.Arrival{Info: info("Đơn")})))
 }

@@ -64,7 +64,8 @@ func (s *Store) SetSession(ctx context.Context, session api.Session) error {
 func (c *change) mayFollow(before, after api.Session) error {
 	if before.Agency.Code != after.Agency.Code {
 		return fault.New(ErrOtherAgency, fault.Args{
-			"have": string(before.Agency.Code), "want": string(after.Agency.Code)}, nil)
+			"have": string(before.Agency.Code), "want": string(after.Agency.Code),
+		}, nil)
 	}
 	if before.User == after.User {
 		return nil

@@ -100,8 +100,10 @@ func (c *change) putWords(index string, row int64, words ...string) error {
 }
 
 func infoWords(i office.Info) string {
-	return strings.Join([]string{i.Code.String(), i.Subject, i.IssuerName, string(i.Issuer),
-		string(i.Type), i.Signatory.FullName, i.Date.Shown()}, " ")
+	return strings.Join([]string{
+		i.Code.String(), i.Subject, i.IssuerName, string(i.Issuer),
+		string(i.Type), i.Signatory.FullName, i.Date.Shown(),
+	}, " ")
 }
 
 func number(n int) string {

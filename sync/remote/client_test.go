@@ -76,8 +76,15 @@ func TestConfigurationsThatAreNone(t *testing.T) {
 	notPEM := filepath.Join(t.TempDir(), "x.pem")
 	require.NoError(t, os.WriteFile(notPEM, []byte("không phải PEM"), 0o600))
 	for _, c := range []remote.Config{
-		{}, {URL: "http://vt.gov.vn"}, {URL: "https://"}, {URL: "https://user:pass@vt.gov.vn"}, {URL: "://"}, {URL: "vt.gov.vn"},
-		{URL: "https://vt.gov.vn", CAFile: "/không/có"}, {URL: "https://vt.gov.vn", CAFile: notPEM}, {URL: "https://vt.gov.vn", Proxy: "proxy"},
+		{},
+		{URL: "http://vt.gov.vn"},
+		{URL: "https://"},
+		{URL: "https://user:pass@vt.gov.vn"},
+		{URL: "://"},
+		{URL: "vt.gov.vn"},
+		{URL: "https://vt.gov.vn", CAFile: "/không/có"},
+		{URL: "https://vt.gov.vn", CAFile: notPEM},
+		{URL: "https://vt.gov.vn", Proxy: "proxy"},
 	} {
 		_, err := remote.New(c)
 		assert.ErrorIs(t, err, remote.ErrConfig, "%+v", c)
