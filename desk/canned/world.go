@@ -41,6 +41,14 @@ type World struct {
 	TokenErr   error
 	SignErr    error
 	ConnectErr error
+	ActErr     error // doing anything to a document fails
+	VerifyErr  error
+	Tell       func(desk.SyncEvent) // what Events was given
+	Plug       func()               // what Watch was given
+	Synced     int                  // how often Sync was asked
+	LastOrder  desk.SignOrder
+	Exported   string
+	Did        int // how often a presenter said that something was done
 	Next       int // the next arrival number; 0 gives provisional marks
 }
 
@@ -78,6 +86,9 @@ func (w *World) Arrival(_ context.Context, id office.ArrivalID) (office.Arrival,
 
 // Accept gives the arrival the next number.
 func (w *World) Accept(_ context.Context, id office.ArrivalID, to string) error {
+	if w.ActErr != nil {
+		return w.ActErr
+	}
 	return w.change(id, func(a *office.Arrival) {
 		a.AssignedTo, a.Year = to, Now.In(office.Vietnam).Year()
 		if w.Next == 0 {
@@ -92,6 +103,9 @@ func (w *World) Accept(_ context.Context, id office.ArrivalID, to string) error 
 
 // Refuse refuses the arrival.
 func (w *World) Refuse(_ context.Context, id office.ArrivalID, reason string) error {
+	if w.ActErr != nil {
+		return w.ActErr
+	}
 	return w.change(id, func(a *office.Arrival) {
 		a.Events = append(slices.Clone(a.Events), office.StatusEvent{Status: office.StatusRefused, At: Now, By: "Lê Thị Mẫu", Text: reason})
 	})
@@ -135,6 +149,9 @@ func (w *World) Deliveries(_ context.Context, id office.DocumentID) ([]office.De
 
 // SaveDocument keeps the document.
 func (w *World) SaveDocument(_ context.Context, d office.Document) (office.DocumentID, error) {
+	if w.ActErr != nil {
+		return "", w.ActErr
+	}
 	if d.ID == "" {
 		d.ID = office.DocumentID(fmt.Sprintf("new-%d", len(w.Out)))
 	}
@@ -191,8 +208,11 @@ func (w *World) AddFile(_ context.Context, path string, role office.FileRole) (o
 // FilePath gives the hash itself as the path.
 func (w *World) FilePath(_ context.Context, sha256 string) (string, error) { return sha256, w.FileErr }
 
-// Export does nothing.
-func (w *World) Export(context.Context, string, string) error { return w.FileErr }
+// Export remembers where to.
+func (w *World) Export(_ context.Context, _, path string) error {
+	w.Exported = path
+	return w.FileErr
+}
 
 // Account gives the account.
 func (w *World) Account(context.Context) (desk.Account, error) {
@@ -218,11 +238,16 @@ func (w *World) Waiting(context.Context) ([]desk.Pending, error) { return w.Unse
 // Tokens gives the tokens.
 func (w *World) Tokens(context.Context) ([]desk.Token, error) { return w.Plugged, w.TokenErr }
 
-// Watch never tells anything.
-func (w *World) Watch(func()) func() { return func() {} }
+// Watch keeps the function, for Plug.
+func (w *World) Watch(changed func()) func() {
+	w.Plug = changed
+	return func() { w.Plug = nil }
+}
 
 // Sign gives a signed file.
 func (w *World) Sign(_ context.Context, order desk.SignOrder) (office.File, error) {
+	w.LastOrder = order
+	w.LastOrder.PIN = slices.Clone(order.PIN)
 	signed := order.File
 	signed.SHA256 = "5a7e" + signed.SHA256[4:]
 	signed.Size += 31204
@@ -232,18 +257,22 @@ func (w *World) Sign(_ context.Context, order desk.SignOrder) (office.File, erro
 // Verify gives the canned report of the file.
 func (w *World) Verify(_ context.Context, path string) (desk.Report, error) {
 	if r, ok := w.Reports[path]; ok {
-		return r, nil
+		return r, w.VerifyErr
 	}
-	return desk.Report{Overall: desk.NoSignature}, nil
+	return desk.Report{Overall: desk.NoSignature}, w.VerifyErr
 }
 
-// Sync does nothing.
-func (w *World) Sync(context.Context) error { return nil }
+// Sync counts.
+func (w *World) Sync(context.Context) error {
+	w.Synced++
+	return nil
+}
 
 // Events gives the canned event at once.
 func (w *World) Events(on func(desk.SyncEvent)) func() {
+	w.Tell = on
 	on(w.Event)
-	return func() {}
+	return func() { w.Tell = nil }
 }
 
 //go:embed pages/text.json
