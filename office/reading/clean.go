@@ -9,17 +9,23 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// maxLines bounds the work on one page; a full page of small print in a table has
-// some 400.
-const maxLines = 3000
+// What bounds the work on one page: a full page of small print in a table has
+// some 400 lines, and a line across it 300 letters.
+const (
+	maxLines     = 2000
+	maxLineBytes = 1000
+)
 
 // clean gives the pages with their lines from top to bottom, composed (NFC) and
-// with single blanks; lines without text or place are left out.
+// with single blanks; lines without text or place, or far too long, are left out.
 func clean(pages []Page) []Page {
 	out := make([]Page, len(pages))
 	for i, p := range pages {
 		out[i] = Page{Width: p.Width, Height: p.Height}
 		for _, l := range p.Lines[:min(len(p.Lines), maxLines)] {
+			if len(l.Text) > maxLineBytes {
+				continue
+			}
 			l.Text = strings.Join(strings.Fields(norm.NFC.String(l.Text)), " ")
 			if l.Text != "" && l.standsSomewhere() {
 				out[i].Lines = append(out[i].Lines, splitHead(l)...)

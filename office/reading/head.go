@@ -38,6 +38,10 @@ func headOf(page Page) head {
 	return h
 }
 
+// maxRow is how many pieces a date with two blanks and entries in them can have,
+// and a few more.
+const maxRow = 8
+
 // row gives what stands beside a line, to its right and not further than reach
 // (mm) from one to the next, the line itself first.
 func (h head) row(l Line, reach float64) []Line {
@@ -50,7 +54,7 @@ func (h head) row(l Line, reach float64) []Line {
 	slices.SortStableFunc(beside, func(a, b Line) int { return cmp.Compare(a.Left, b.Left) })
 	row := []Line{l}
 	for _, other := range beside {
-		if other.Left-row[len(row)-1].Right > reach {
+		if other.Left-row[len(row)-1].Right > reach || len(row) == maxRow {
 			break
 		}
 		row = append(row, other)

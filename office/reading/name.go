@@ -19,7 +19,7 @@ const maxNameBytes = 150
 // two to seven words with capital initials. A name all in capitals comes back as
 // people write it.
 func personName(text string) (string, bool) {
-	if len(text) > maxNameBytes {
+	if len(text) > maxNameBytes || isPosition(text) {
 		return "", false
 	}
 	words := strings.Fields(withoutRank(text))

@@ -52,7 +52,7 @@ func (h head) addressees() []string {
 		items := list{}
 		items.add(rest)
 		if !dashed(strings.TrimSpace(rest)) {
-			return items.texts
+			return items.all()
 		}
 		last := l
 		for _, next := range h.page.Lines {
@@ -65,7 +65,7 @@ func (h head) addressees() []string {
 			items.add(next.Text)
 			last = next
 		}
-		return items.texts
+		return items.all()
 	}
 	return nil
 }
@@ -76,7 +76,7 @@ type list struct{ texts []string }
 
 func (i *list) add(line string) {
 	line = strings.TrimSpace(line)
-	item := strings.TrimRight(strings.TrimLeft(line, "-–—+•* "), " ;.,/")
+	item := strings.TrimLeft(line, "-–—+•* ")
 	switch {
 	case item == "":
 	case dashed(line) || len(i.texts) == 0:
@@ -84,6 +84,14 @@ func (i *list) add(line string) {
 	default:
 		i.texts[len(i.texts)-1] += " " + item
 	}
+}
+
+// all gives the items without the signs between them.
+func (i *list) all() []string {
+	for n, item := range i.texts {
+		i.texts[n] = strings.TrimRight(item, " ;.,/")
+	}
+	return i.texts
 }
 
 func dashed(line string) bool {
@@ -95,10 +103,10 @@ func (i *list) kept() bool {
 }
 
 func (i *list) split() (to []string, kept string) {
+	to = i.all()
 	if !i.kept() {
-		return i.texts, ""
+		return to, ""
 	}
-	last := len(i.texts) - 1
-	_, kept, _ = strings.Cut(i.texts[last], ":")
-	return i.texts[:last], strings.TrimSpace(kept)
+	_, kept, _ = strings.Cut(to[len(to)-1], ":")
+	return to[:len(to)-1], strings.TrimSpace(kept)
 }

@@ -67,22 +67,23 @@ func (p Page) mayBePosition(l Line) bool {
 
 var authorities = []string{"tm.", "kt.", "tl.", "tuq.", "q.", "t/m", "k/t", "t/l"}
 
+// positions keep their marks: TRƯƠNG is a family, TRƯỞNG is not.
 var positions = []string{
-	"chu tich", "pho chu tich", "bo truong", "thu truong", "giam doc", "pho giam doc", "tong giam doc",
-	"cuc truong", "tong cuc truong", "chi cuc truong", "vu truong", "chanh", "pho chanh", "truong", "pho truong",
-	"hieu truong", "vien truong", "thu tuong", "pho thu tuong", "bi thu", "pho bi thu", "tu lenh", "chinh uy",
-	"chi huy truong", "doi truong", "hat truong", "tram truong", "nguoi dung dau", "tong bien tap",
+	"chủ tịch", "phó chủ tịch", "chủ nhiệm", "bộ trưởng", "thứ trưởng", "giám đốc", "phó giám đốc", "tổng giám đốc",
+	"cục trưởng", "tổng cục trưởng", "chi cục trưởng", "vụ trưởng", "chánh", "phó chánh", "trưởng", "phó trưởng",
+	"hiệu trưởng", "phó hiệu trưởng", "viện trưởng", "thủ tướng", "phó thủ tướng", "thủ trưởng", "bí thư", "phó bí thư",
+	"tư lệnh", "chính ủy", "chính uỷ", "chỉ huy trưởng", "đội trưởng", "hạt trưởng", "trạm trưởng", "tổng biên tập",
 }
 
 func isPosition(text string) bool {
-	f := folded(text)
+	low := strings.ToLower(text)
 	for _, a := range authorities {
-		if strings.HasPrefix(f, a) {
+		if strings.HasPrefix(low, a) {
 			return true
 		}
 	}
 	for _, w := range positions {
-		if startsWith(text, w) {
+		if rest, ok := strings.CutPrefix(low, w); ok && (rest == "" || rest[0] == ' ') {
 			return true
 		}
 	}
