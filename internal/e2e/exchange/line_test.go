@@ -44,13 +44,6 @@ func (l *line) serve() {
 	}
 }
 
-// mend makes the line whole.
-func (l *line) mend() {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.most = 0
-}
-
 func (l *line) state() (cuts int, up int64) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
