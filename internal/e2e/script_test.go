@@ -36,6 +36,7 @@ func TestScripts(t *testing.T) {
 			env.Setenv("TESTDATA", filepath.Join(root, "testdata"))
 			env.Setenv("IMAGES", filepath.Join(root, "assets", "signature"))
 			env.Setenv("HOME", env.WorkDir)
+			env.Setenv("XDG_CACHE_HOME", filepath.Join(filepath.Dir(world.bin), "cache")) // of the compiled page engine, for all scripts
 			return nil
 		},
 	})
