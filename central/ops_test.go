@@ -133,3 +133,26 @@ func TestARevokedDeviceIsOut(t *testing.T) {
 	assert.Equal(t, http.StatusUnauthorized, huong.call(http.MethodGet, api.PathMe, nil, &p))
 	assert.Equal(t, api.ErrToken, p.Code)
 }
+
+// TestAnAnswerIsGivenAgainAfterANewLogin: the machine numbers anew, the ids stay.
+func TestAnAnswerIsGivenAgainAfterANewLogin(t *testing.T) {
+	w := newWorld(t)
+	before := w.signIn("huong")
+	file := before.upload("%PDF-1.7")
+	first, second := before.document("1/TB-UBND", file), before.document("2/TB-UBND", file)
+	lost := before.op(api.SaveDocument, string(first.ID), 0, first)
+	require.Equal(t, api.Applied, before.ops(lost)[0].Outcome)
+
+	after := w.signIn("huong")
+	lost.Seq = 1
+	next := after.op(api.SaveDocument, string(second.ID), 0, second)
+	next.Seq = 2
+	results := after.ops(lost, next)
+	require.Len(t, results, 2)
+	assert.True(t, results[0].Replayed)
+	assert.Equal(t, api.Applied, results[1].Outcome)
+	assert.False(t, results[1].Replayed)
+
+	stranger := w.signIn("nghia")
+	assert.Equal(t, api.ErrOpReused, stranger.problem(lost).Code)
+}

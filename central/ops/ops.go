@@ -102,25 +102,48 @@ func (d *Desk) drop(ctx context.Context, actor access.Actor, op api.Op, result a
 }
 
 // fingerprint notices another operation under the same id. Insignificant space
-// does not count: a client may write its JSON anew.
+// does not count, for a client may write its JSON anew, nor does the sequence
+// number, which is another after a new login.
 func fingerprint(op api.Op) (sum [sha256.Size]byte, err error) {
+	op.Seq = 0
 	raw, err := json.Marshal(op)
 	return sha256.Sum256(raw), err
 }
 
-// replay finds the stored answer; nil when there is none.
-func replay(v store.View, actor access.Actor, op api.Op, body [sha256.Size]byte) (*api.OpResult, error) {
-	known, err := v.Op(op.ID)
+// replay finds the stored answer; nil when there is none. A machine that logged
+// in anew sends under its new device id what it had sent under the old one.
+func replay(tx store.Tx, actor access.Actor, op api.Op, body [sha256.Size]byte) (*api.OpResult, error) {
+	known, err := tx.Op(op.ID)
 	switch {
 	case errors.Is(err, store.ErrAbsent):
 		return nil, nil
 	case err != nil:
 		return nil, err
-	case known.Device != actor.Device || known.Body != body:
+	case known.Body != body:
 		return nil, api.ErrOpReused
+	}
+	if known.Device != actor.Device {
+		if err := adopt(tx, actor, op, known); err != nil {
+			return nil, err
+		}
 	}
 	known.Result.Replayed = true
 	return &known.Result, nil
+}
+
+// adopt counts for one device what another of the same user brought.
+func adopt(tx store.Tx, actor access.Actor, op api.Op, known store.Op) error {
+	former, err := tx.Device(known.Device)
+	if err != nil {
+		return err
+	}
+	if former.User != actor.User {
+		return api.ErrOpReused
+	}
+	if err := inSequence(tx, actor, op); err != nil {
+		return err
+	}
+	return tx.CountOp(actor.Device, op.Seq)
 }
 
 // inSequence demands the device's next number.

@@ -27,4 +27,6 @@ type OpView interface {
 type OpTx interface {
 	// AddOp keeps an answer and moves the device's LastSeq to the op's.
 	AddOp(Op) error
+	// CountOp moves a device's LastSeq past an op that another device brought.
+	CountOp(device office.DeviceID, seq int64) error // ErrAbsent
 }

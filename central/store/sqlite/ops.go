@@ -32,5 +32,10 @@ func (t tx) AddOp(op store.Op) error {
 		op.ID, op.Device, op.Seq, op.Kind, op.Body[:], string(result), micros(op.DoneAt)); err != nil {
 		return err
 	}
-	return t.changed(`UPDATE device SET last_seq = ? WHERE id = ?`, op.Seq, op.Device)
+	return t.CountOp(op.Device, op.Seq)
+}
+
+// CountOp moves a device's LastSeq.
+func (t tx) CountOp(device office.DeviceID, seq int64) error {
+	return t.changed(`UPDATE device SET last_seq = ? WHERE id = ?`, seq, device)
 }
