@@ -1,8 +1,11 @@
 package pades
 
 import (
+	"crypto/x509"
+	"slices"
+	"time"
+
 	"github.com/vanthu/vanthu/signing/pdf"
-	"github.com/vanthu/vanthu/signing/revocation"
 	"github.com/vanthu/vanthu/signing/timestamp"
 )
 
@@ -86,7 +89,6 @@ func (w *work) prove() error {
 	if p.store, err = openStore(e); err != nil {
 		return err
 	}
-	p.have = p.store.evidence()
 	if err := p.signatures(); err != nil {
 		return err
 	}
@@ -99,8 +101,8 @@ func (w *work) prove() error {
 	if err != nil {
 		return err
 	}
-	added := p.store.added
-	w.result.Certificates, w.result.OCSPs, w.result.CRLs = added["Certs"], added["OCSPs"], added["CRLs"]
+	lists := p.store.lists
+	w.result.Certificates, w.result.OCSPs, w.result.CRLs = lists[listCerts].added, lists[listOCSPs].added, lists[listCRLs].added
 	return w.append(revision)
 }
 
@@ -108,18 +110,12 @@ func (w *work) prove() error {
 type proving struct {
 	*work
 	store *store
-	have  revocation.Evidence // what the file held before
 }
 
 func (p *proving) signatures() error {
 	for _, one := range p.found.signatures {
 		used := p.found.proven(one.end, one.stamps)
-		bundle := append(one.bundle[:len(one.bundle):len(one.bundle)], p.have.Certificates...)
-		proof, err := p.req.Evidence.Collect(p.ctx, one.certificate, bundle, used, p.have)
-		if err != nil {
-			return err
-		}
-		if err := p.store.add(proof, one.contents); err != nil {
+		if err := p.certificate(one.certificate, one.bundle, used, one.contents); err != nil {
 			return err
 		}
 		for _, token := range one.stamps {
@@ -129,6 +125,17 @@ func (p *proving) signatures() error {
 		}
 	}
 	return nil
+}
+
+// certificate gathers what proves one. What the store holds, or has just got
+// for another one, is used first.
+func (p *proving) certificate(cert *x509.Certificate, bundle []*x509.Certificate, used time.Time, contents []byte) error {
+	have := p.store.evidence()
+	proof, err := p.req.Evidence.Collect(p.ctx, cert, slices.Concat(bundle, have.Certificates), used, have)
+	if err != nil {
+		return err
+	}
+	return p.store.add(proof, contents)
 }
 
 // stamps proves document time stamps; the seal last, and only where it is
@@ -152,12 +159,7 @@ func (p *proving) stamps(sealed bool) error {
 // token proves a time stamp's authority at the time of the next document time
 // stamp over it, or now where there is none.
 func (p *proving) token(token *timestamp.Token, end int64, contents []byte) error {
-	bundle := append(token.Certificates[:len(token.Certificates):len(token.Certificates)], p.have.Certificates...)
-	proof, err := p.req.Evidence.Collect(p.ctx, authority(token), bundle, p.found.proven(end, nil), p.have)
-	if err != nil {
-		return err
-	}
-	return p.store.add(proof, contents)
+	return p.certificate(authority(token), token.Certificates, p.found.proven(end, nil), contents)
 }
 
 // open reads the file as it is now.

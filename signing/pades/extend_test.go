@@ -1,0 +1,355 @@
+package pades_test
+
+import (
+	"bytes"
+	"crypto"
+	"crypto/sha1"
+	"encoding/hex"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"golang.org/x/crypto/ocsp"
+
+	"github.com/vanthu/vanthu/internal/pdftest"
+	"github.com/vanthu/vanthu/internal/pkitest"
+	"github.com/vanthu/vanthu/signing/cms"
+	"github.com/vanthu/vanthu/signing/pades"
+	"github.com/vanthu/vanthu/signing/pdf"
+	"github.com/vanthu/vanthu/signing/revocation"
+	"github.com/vanthu/vanthu/signing/timestamp"
+)
+
+// extend makes a new file and holds it to what must always be: earlier bytes
+// stay, the source is untouched, qpdf and mutool find no fault.
+func extend(t testing.TB, in string, req pades.ExtendRequest) (out string, e pades.Extension) {
+	t.Helper()
+	before, err := os.ReadFile(in)
+	require.NoError(t, err)
+	out = filepath.Join(t.TempDir(), "out.pdf")
+	e, err = pades.Extend(t.Context(), in, out, req)
+	require.NoError(t, err)
+	after, err := os.ReadFile(out)
+	require.NoError(t, err)
+	require.True(t, bytes.HasPrefix(after, before))
+	require.Equal(t, int64(len(after)), e.Size)
+	require.Equal(t, len(after) > len(before), e.Changed)
+	pdftest.RequireSound(t, out)
+	requireNothingIn(t, filepath.Dir(out), "out.pdf")
+	return out, e
+}
+
+// requireValid asks pdfsig about the persons' and agencies' signatures.
+func requireValid(t testing.TB, file string, signers ...string) {
+	t.Helper()
+	var found []string
+	for _, s := range pdftest.Signatures(t, file) {
+		if s.Type == "ETSI.CAdES.detached" {
+			require.True(t, s.Valid, "%+v", s)
+			found = append(found, s.Signer)
+		}
+	}
+	require.Equal(t, signers, found)
+}
+
+func TestExtendFromB(t *testing.T) {
+	s := newServices(t)
+	for _, kind := range pdftest.Kinds {
+		signed, _ := sign(t, save(t, pdftest.Build(pdftest.Options{Kind: kind, Form: true})), request(s.Leader))
+
+		stamped, e := extend(t, signed, s.to(t, pades.LevelT))
+		assert.Equal(t, pades.Extension{Level: pades.LevelT, Changed: true, Size: e.Size, Timestamps: 1}, e)
+		requireValid(t, stamped, pkitest.DemoLeader)
+		s.requireStamps(t, stamped, 1)
+
+		proven, e := extend(t, stamped, s.to(t, pades.LevelLT))
+		// leader, TSA, OCSP responder, issuer, root: the first is of the signature.
+		assert.Equal(t, pades.Extension{Level: pades.LevelLT, Changed: true, Size: e.Size, Certificates: 5, OCSPs: 2, CRLs: 1}, e)
+		requireValid(t, proven, pkitest.DemoLeader)
+		s.requireStore(t, proven)
+
+		sealed, e := extend(t, proven, s.to(t, pades.LevelLTA))
+		assert.Equal(t, pades.Extension{Level: pades.LevelLTA, Changed: true, Size: e.Size, Timestamps: 1}, e)
+		requireValid(t, sealed, pkitest.DemoLeader)
+		s.requireStamps(t, sealed, 2)
+		s.requireStore(t, sealed)
+
+		atOnce, e := extend(t, signed, s.to(t, pades.LevelLTA))
+		assert.Equal(t, 2, e.Timestamps)
+		s.requireStamps(t, atOnce, 2)
+		s.requireStore(t, atOnce)
+	}
+}
+
+// requireStamps has openssl verify every document time stamp, the last of which
+// covers the whole file.
+func (s *services) requireStamps(t *testing.T, file string, count int) {
+	t.Helper()
+	content, err := os.ReadFile(file)
+	require.NoError(t, err)
+	fields, err := read(t, file).SignatureFields()
+	require.NoError(t, err)
+	stamps, last := 0, int64(0)
+	for _, f := range fields {
+		if f.Value["Type"] != pdf.Name("DocTimeStamp") {
+			continue
+		}
+		stamps++
+		assert.Equal(t, fmt.Sprintf("Timestamp%d", stamps), f.Name)
+		assert.Equal(t, pdf.Name("ETSI.RFC3161"), f.Value["SubFilter"])
+		assert.NotContains(t, f.Value, pdf.Name("M"))
+		b := f.ByteRange
+		require.Equal(t, pdf.Span{Start: b[1], End: b[2]}, f.Contents)
+		token, err := timestamp.Parse(f.Value["Contents"].(pdf.String))
+		require.NoError(t, err)
+		s.requireOpenSSL(t, token.DER, append(bytes.Clone(content[:b[1]]), content[b[2]:b[2]+b[3]]...))
+		last = b[2] + b[3]
+	}
+	assert.Equal(t, count, stamps)
+	assert.Equal(t, int64(len(content)), last)
+}
+
+func (s *services) requireOpenSSL(t *testing.T, token, data []byte) {
+	t.Helper()
+	dir := t.TempDir()
+	for name, content := range map[string][]byte{"token": token, "data": data, "ca": pkitest.PEM(s.Root.Certificate, s.Issuer.Certificate)} {
+		require.NoError(t, os.WriteFile(filepath.Join(dir, name), content, 0o600))
+	}
+	cmd := exec.Command("openssl", "ts", "-verify", "-token_in", "-in", "token", "-data", "data", "-CAfile", "ca")
+	cmd.Dir = dir
+	out, err := cmd.CombinedOutput()
+	require.NoError(t, err, string(out))
+}
+
+// pieces reads a list of streams.
+func pieces(t *testing.T, d *pdf.Document, list pdf.Object) (out [][]byte) {
+	t.Helper()
+	o, err := d.Resolve(list)
+	require.NoError(t, err)
+	items, _ := o.(pdf.Array)
+	for _, item := range items {
+		o, err := d.Resolve(item)
+		require.NoError(t, err)
+		data, err := d.StreamData(o.(*pdf.Stream))
+		require.NoError(t, err)
+		out = append(out, data)
+	}
+	return out
+}
+
+// requireStore: the store and the signature's own entry have what proves it, as
+// another reader of OCSP sees it.
+func (s *services) requireStore(t *testing.T, file string) {
+	t.Helper()
+	d := read(t, file)
+	root, _, err := d.Catalog()
+	require.NoError(t, err)
+	o, err := d.Resolve(root["DSS"])
+	require.NoError(t, err)
+	dss := o.(pdf.Dict)
+	assert.Equal(t, pdf.Name("DSS"), dss["Type"])
+	certs := pieces(t, d, dss["Certs"])
+	for _, cert := range [][]byte{s.Leader.Certificate.Raw, s.Issuer.Certificate.Raw, s.Root.Certificate.Raw, s.TSA.Identity.Certificate.Raw, s.OCSP.Responder.Certificate.Raw} {
+		assert.Contains(t, certs, cert)
+	}
+	require.Len(t, pieces(t, d, dss["CRLs"]), 1)
+	require.Len(t, pieces(t, d, dss["OCSPs"]), 2)
+
+	fields, err := d.SignatureFields()
+	require.NoError(t, err)
+	sum := sha1.Sum(fields[len(fields)-len(pdfStamps(fields))-1].Value["Contents"].(pdf.String))
+	o, err = d.Resolve(dss["VRI"])
+	require.NoError(t, err)
+	require.Len(t, o, 1)
+	o, err = d.Resolve(o.(pdf.Dict)[pdf.Name(strings.ToUpper(hex.EncodeToString(sum[:])))])
+	require.NoError(t, err)
+	entry, ok := o.(pdf.Dict)
+	require.True(t, ok, "no VRI entry of the signature")
+	answers := pieces(t, d, entry["OCSP"])
+	require.NotEmpty(t, answers)
+	parsed, err := ocsp.ParseResponseForCert(answers[0], s.Leader.Certificate, s.Issuer.Certificate)
+	require.NoError(t, err)
+	assert.Equal(t, ocsp.Good, parsed.Status)
+	assert.Len(t, pieces(t, d, entry["CRL"]), 1)
+	assert.Contains(t, pieces(t, d, entry["Cert"]), s.Leader.Certificate.Raw)
+}
+
+func pdfStamps(fields []pdf.SignatureField) (out []pdf.SignatureField) {
+	for _, f := range fields {
+		if f.Value["Type"] == pdf.Name("DocTimeStamp") {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// signStamped is what a signer with a network does: B-T at once.
+func (s *services) signStamped(t *testing.T, in string, id *pkitest.Identity) string {
+	t.Helper()
+	out := filepath.Join(t.TempDir(), "signed.pdf")
+	p, err := pades.Prepare(t.Context(), in, out, request(id))
+	require.NoError(t, err)
+	defer p.Discard()
+	der, err := cms.Sign(t.Context(), id.Key, p.CMS())
+	require.NoError(t, err)
+	stamped, err := pades.Timestamped(t.Context(), der, s.to(t, pades.LevelT).Timestamper, crypto.SHA256)
+	require.NoError(t, err)
+	_, err = p.Finish(stamped)
+	require.NoError(t, err)
+	parsed, err := cms.Parse(stamped)
+	require.NoError(t, err)
+	signer := parsed.Signers[0]
+	require.Len(t, signer.TimeStampTokens(), 1)
+	s.requireOpenSSL(t, signer.TimeStampTokens()[0], signer.Signature)
+	return out
+}
+
+func TestSignatureTimeStamp(t *testing.T) {
+	s := newServices(t)
+	signed := s.signStamped(t, save(t, pdftest.Build(pdftest.Options{})), s.Leader)
+	requireValid(t, signed, pkitest.DemoLeader)
+	_, e := extend(t, signed, s.to(t, pades.LevelT))
+	assert.False(t, e.Changed, "the time is proven already")
+	proven, e := extend(t, signed, s.to(t, pades.LevelLT))
+	assert.Zero(t, e.Timestamps)
+	requireValid(t, proven, pkitest.DemoLeader)
+	s.requireStore(t, proven)
+	_, e = extend(t, proven, s.to(t, pades.LevelLT))
+	assert.False(t, e.Changed)
+}
+
+// The office's way: leader, agency, copy; the second was offline.
+func TestThreeSignaturesToLTA(t *testing.T) {
+	s := newServices(t)
+	for _, kind := range pdftest.Kinds {
+		one := s.signStamped(t, save(t, pdftest.Build(pdftest.Options{Kind: kind, Form: true, Indirect: true})), s.Leader)
+		two, _ := sign(t, one, visible(request(s.Agency), pades.Visible{Page: 1, X: 80, Y: 195, Width: 30, Height: 30}))
+		three := s.signStamped(t, two, s.Agency)
+		sealed, e := extend(t, three, s.to(t, pades.LevelLTA))
+		assert.Equal(t, 2, e.Timestamps)
+		requireValid(t, sealed, pkitest.DemoLeader, pkitest.DemoAgency, pkitest.DemoAgency)
+		s.requireStamps(t, sealed, 2)
+
+		again, e := extend(t, sealed, s.to(t, pades.LevelLTA))
+		assert.Equal(t, pades.Extension{Level: pades.LevelLTA, Size: e.Size}, e, "nothing is missing")
+		renew := s.to(t, pades.LevelLTA)
+		renew.Renew = true
+		renewed, e := extend(t, again, renew)
+		assert.Equal(t, 1, e.Timestamps)
+		requireValid(t, renewed, pkitest.DemoLeader, pkitest.DemoAgency, pkitest.DemoAgency)
+		s.requireStamps(t, renewed, 3)
+	}
+}
+
+// Years later: the signer's and the first authority's certificates are over,
+// their servers silent about them; what the file holds is enough to renew it.
+func TestRenewAfterExpiry(t *testing.T) {
+	s := newServices(t)
+	start := s.Now()
+	in := s.signStamped(t, save(t, pdftest.Build(pdftest.Options{})), s.Leader)
+	sealed, _ := extend(t, in, s.to(t, pades.LevelLTA))
+
+	s.turn(start.AddDate(4, 6, 0)) // the leader's certificate is over, the TSA's not
+	s.Register.Revoke(s.Leader.Certificate, start.AddDate(1, 0, 0), 1)
+	s.OCSP.Order(pkitest.Down) // its responder's certificate is over as well
+	tsa := s.TSA.Identity
+	fresh, err := s.NewTSA("TSA mới", pkitest.ECDSAP256, pkitest.Validity{NotBefore: start.AddDate(4, 0, 0), NotAfter: start.AddDate(9, 0, 0)})
+	require.NoError(t, err)
+	s.TSA.Identity = fresh.Identity
+	renew := s.to(t, pades.LevelLTA)
+	renew.Renew = true
+	renewed, e := extend(t, sealed, renew)
+	assert.Equal(t, 1, e.Timestamps)
+	requireValid(t, renewed, pkitest.DemoLeader)
+	assert.NotEqual(t, tsa.Certificate, fresh.Identity.Certificate)
+}
+
+func TestRevokedSigners(t *testing.T) {
+	s := newServices(t)
+	signed := s.signStamped(t, save(t, pdftest.Build(pdftest.Options{})), s.Leader)
+	s.Register.Revoke(s.Leader.Certificate, s.Now().Add(time.Hour), int(revocation.Superseded))
+	s.turn(s.Now().Add(2 * time.Hour))
+	_, e := extend(t, signed, s.to(t, pades.LevelLTA))
+	assert.Equal(t, pades.LevelLTA, e.Level, "it was signed before, and the time stamp proves it")
+
+	late := s.signStamped(t, save(t, pdftest.Build(pdftest.Options{})), s.Leader)
+	requireRefused(t, late, s.to(t, pades.LevelLT), revocation.ErrRevoked)
+}
+
+// requireRefused: the error has its code, the target stays what it was and
+// nothing lies about.
+func requireRefused(t *testing.T, in string, req pades.ExtendRequest, want error) {
+	t.Helper()
+	out := filepath.Join(t.TempDir(), "out.pdf")
+	require.NoError(t, os.WriteFile(out, []byte("old"), 0o600))
+	_, err := pades.Extend(t.Context(), in, out, req)
+	require.ErrorIs(t, err, want)
+	content, err := os.ReadFile(out)
+	require.NoError(t, err)
+	require.Equal(t, "old", string(content))
+	requireNothingIn(t, filepath.Dir(out), "out.pdf")
+}
+
+func TestServersThatFail(t *testing.T) {
+	s := newServices(t)
+	signed, _ := sign(t, save(t, pdftest.Build(pdftest.Options{})), request(s.Leader))
+	for _, f := range []pkitest.Fault{pkitest.Down, pkitest.CutOff, pkitest.Slow} {
+		s.Order(f)
+		requireRefused(t, signed, s.to(t, pades.LevelT), timestamp.ErrUnreachable)
+		s.TSA.Order(pkitest.Healthy)
+		requireRefused(t, signed, s.to(t, pades.LevelLT), revocation.ErrUnreachable)
+	}
+	s.Order(pkitest.Healthy)
+	s.TSA.Order(pkitest.OtherSubject)
+	requireRefused(t, signed, s.to(t, pades.LevelT), timestamp.ErrOtherContent)
+	s.Order(pkitest.Stranger)
+	s.TSA.Order(pkitest.Healthy)
+	requireRefused(t, signed, s.to(t, pades.LevelLT), revocation.ErrUnknown)
+	s.Order(pkitest.Healthy)
+	stranger := s.to(t, pades.LevelLT)
+	stranger.Evidence.(*revocation.Collector).Chain = newServices(t).chain
+	requireRefused(t, signed, stranger, revocation.ErrUntrusted)
+	tight := s.to(t, pades.LevelT)
+	tight.Room = 100
+	requireRefused(t, signed, tight, pades.ErrTooLarge)
+}
+
+func TestNothingToExtend(t *testing.T) {
+	s := newServices(t)
+	plain := save(t, pdftest.Build(pdftest.Options{}))
+	requireRefused(t, plain, s.to(t, pades.LevelT), pades.ErrNothingSigned)
+	requireRefused(t, plain, pades.ExtendRequest{Level: pades.LevelT}, pades.ErrRequest)
+	requireRefused(t, plain, s.to(t, pades.LevelB), pades.ErrRequest)
+	requireRefused(t, plain+".no", s.to(t, pades.LevelT), pades.ErrSource)
+	requireRefused(t, filepath.Dir(plain), s.to(t, pades.LevelT), pades.ErrSource)
+
+	signed, result := sign(t, plain, request(s.Leader))
+	content, err := os.ReadFile(signed)
+	require.NoError(t, err)
+	requireRefused(t, save(t, bytes.Replace(content, []byte("Page 1"), []byte("Page 2"), 1)), s.to(t, pades.LevelT), pades.ErrBroken)
+	copy(content[result.ByteRange[1]+100:], "0000")
+	requireRefused(t, save(t, content), s.to(t, pades.LevelT), pades.ErrBroken)
+}
+
+// In place, and nothing is written where nothing is missing.
+func TestExtendInPlace(t *testing.T) {
+	s := newServices(t)
+	signed, _ := sign(t, save(t, pdftest.Build(pdftest.Options{})), request(s.Leader))
+	_, err := pades.Extend(t.Context(), signed, signed, s.to(t, pades.LevelLTA))
+	require.NoError(t, err)
+	requireValid(t, signed, pkitest.DemoLeader)
+	old := time.Now().Add(-time.Hour)
+	require.NoError(t, os.Chtimes(signed, old, old))
+	e, err := pades.Extend(t.Context(), signed, signed, s.to(t, pades.LevelLTA))
+	require.NoError(t, err)
+	assert.False(t, e.Changed)
+	info, err := os.Stat(signed)
+	require.NoError(t, err)
+	assert.WithinDuration(t, old, info.ModTime(), time.Second)
+}
