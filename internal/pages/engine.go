@@ -3,6 +3,7 @@ package pages
 import (
 	"context"
 	"io"
+	"runtime/debug"
 	"sync/atomic"
 	"time"
 
@@ -32,11 +33,14 @@ type engine struct {
 
 // start makes sure that there is an instance.
 func (e *engine) start() error {
-	if err := e.compile(); err != nil {
-		return fault.New(ErrEngine, nil, err)
-	}
 	if e.instance != nil {
 		return nil
+	}
+	if e.pool == nil {
+		if err := e.compile(); err != nil {
+			return fault.New(ErrEngine, nil, err)
+		}
+		debug.FreeOSMemory() // compiling leaves some 200 MB behind
 	}
 	instance, err := e.pool.GetInstance(time.Minute)
 	if err != nil {
@@ -49,9 +53,6 @@ func (e *engine) start() error {
 // compile makes the engine's code, or takes it from the cache. A cache that
 // cannot be used, or whose content is spoilt, is done without.
 func (e *engine) compile() (err error) {
-	if e.pool != nil {
-		return nil
-	}
 	if e.cacheDir != "" {
 		if e.cache, err = wazero.NewCompilationCacheWithDir(e.cacheDir); err == nil {
 			if e.pool, err = pool(runtime().WithCompilationCache(e.cache)); err == nil {

@@ -3,6 +3,7 @@ package pages
 import (
 	"context"
 	"image"
+	"runtime/debug"
 	"time"
 
 	"github.com/vanthu/vanthu/office/reading"
@@ -62,12 +63,18 @@ func (r *Reader) Close() error {
 	return r.engine.close()
 }
 
-// rest releases the engine's memory when nobody asked for a while. The compiled
-// code stays, so that the next question waits for milliseconds only.
+// rest releases the engine's memory when nobody asked for a while, a hundred
+// megabytes and more, and gives it back to the system. The compiled code stays,
+// so that the next question waits for milliseconds only.
 func (r *Reader) rest() {
 	r.turn <- struct{}{}
 	defer func() { <-r.turn }()
+	if r.engine.instance == nil {
+		return
+	}
 	r.restart()
+	r.images.clear()
+	debug.FreeOSMemory()
 }
 
 // Size is a page's size as seen, in millimetres.
