@@ -2,13 +2,18 @@ package pades
 
 import (
 	"context"
+	"errors"
 	"hash"
 	"io"
+	"os"
 
 	"github.com/vanthu/vanthu/internal/fault"
 )
 
-const copyBuffer = 256 << 10
+const (
+	copyPiece  = 4 << 20   // is copied at once
+	readBuffer = 256 << 10 // fits the processor's cache
+)
 
 // readError and writeError tell which side of the copy failed.
 type (
@@ -16,16 +21,86 @@ type (
 	writeError struct{ error }
 )
 
-// copyDigesting copies exactly size bytes and feeds them to the digest on the
-// way; the context is asked between the pieces.
-func copyDigesting(ctx context.Context, w io.Writer, r io.ReaderAt, size int64, digest hash.Hash) error {
-	buf := make([]byte, copyBuffer)
+// copyDigesting copies the first size bytes of source into target, which is new,
+// and digests them. While one piece is copied, and the disk writes
+// those before, another is digested: as it stands in target, so that the
+// signature is over what was written even if somebody writes to source.
+func copyDigesting(ctx context.Context, target, source *os.File, size int64, digest hash.Hash) error {
+	if _, err := source.Seek(0, io.SeekStart); err != nil {
+		return readError{err}
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	ends, failed := make(chan int64, 8), make(chan error, 1)
+	go func() {
+		defer close(ends)
+		failed <- copyPieces(ctx, target, source, size, ends)
+	}()
+	err := digestPieces(target, ends, digest)
+	if err != nil {
+		cancel()
+		<-failed
+		return err
+	}
+	return <-failed
+}
+
+// copyPieces tells through ends how far it has come.
+func copyPieces(ctx context.Context, target, source *os.File, size int64, ends chan<- int64) error {
 	for at := int64(0); at < size; {
+		n := min(copyPiece, size-at)
+		if err := copyRange(target, source, n); err != nil {
+			return copyError(err, source, at)
+		}
+		startWriting(target, at, n)
+		at += n
+		select {
+		case ends <- at:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	return ctx.Err()
+}
+
+// copyError asks the source which side it was: the kernel copies by itself and
+// does not say.
+func copyError(err error, source *os.File, at int64) error {
+	if errors.Is(err, io.EOF) {
+		return readError{io.ErrUnexpectedEOF}
+	}
+	if _, readErr := source.ReadAt(make([]byte, 1), at); readErr != nil {
+		return readError{readErr}
+	}
+	return writeError{err}
+}
+
+func digestPieces(target io.ReaderAt, ends <-chan int64, digest hash.Hash) error {
+	buf := make([]byte, readBuffer)
+	at := int64(0)
+	for end := range ends {
+		for at < end {
+			piece := buf[:min(int64(len(buf)), end-at)]
+			if n, err := target.ReadAt(piece, at); n < len(piece) {
+				return writeError{err}
+			}
+			digest.Write(piece)
+			at += int64(len(piece))
+		}
+	}
+	return nil
+}
+
+// digestRange digests size bytes from an offset; the context is asked between
+// the pieces.
+func digestRange(ctx context.Context, r io.ReaderAt, offset, size int64, digest hash.Hash) error {
+	buf := make([]byte, readBuffer)
+	for end := offset + size; offset < end; {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		piece := buf[:min(int64(len(buf)), size-at)]
-		n, err := r.ReadAt(piece, at)
+		piece := buf[:min(int64(len(buf)), end-offset)]
+		n, err := r.ReadAt(piece, offset)
 		if n < len(piece) {
 			if err == nil || err == io.EOF {
 				err = io.ErrUnexpectedEOF
@@ -33,10 +108,7 @@ func copyDigesting(ctx context.Context, w io.Writer, r io.ReaderAt, size int64, 
 			return readError{err}
 		}
 		digest.Write(piece)
-		if _, err := w.Write(piece); err != nil {
-			return writeError{err}
-		}
-		at += int64(n)
+		offset += int64(n)
 	}
 	return nil
 }

@@ -66,7 +66,7 @@ func write(ctx context.Context, source *os.File, out string, rev *revision) (p *
 		}
 	}()
 	digest := rev.req.Hash.New()
-	if err := copyDigesting(ctx, target, source, rev.base, digest); err != nil {
+	if err := copyDigesting(ctx, target.File, source, rev.base, digest); err != nil {
 		return nil, named(err, source.Name(), out)
 	}
 	before, after := rev.signed()

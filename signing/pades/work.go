@@ -48,7 +48,7 @@ func (w *work) copy() error {
 		return fault.New(ErrTarget, fault.Args{"file": w.out}, err)
 	}
 	w.target, w.sum = target, w.req.Hash.New()
-	return copyDigesting(w.ctx, target, w.source, w.size, w.sum)
+	return copyDigesting(w.ctx, target.File, w.source, w.size, w.sum)
 }
 
 // digest is of what a revision's time stamp covers; the file itself was hashed
