@@ -31,18 +31,19 @@ accuracy = secs:1, millisecs:500
 ordering = yes
 tsa_name = yes
 ess_cert_id_chain = no
-ess_cert_id_alg = sha256
+ess_cert_id_alg = %s
 `
 
 // NewOpenSSLTSA keeps the identity's key and certificates in a folder, which the
-// caller removes.
-func NewOpenSSLTSA(folder string, id *Identity) (*OpenSSLTSA, error) {
+// caller removes. certHash is how tokens name the certificate: "sha256", or
+// "sha1" as older authorities do (RFC 2634 §5.4).
+func NewOpenSSLTSA(folder string, id *Identity, certHash string) (*OpenSSLTSA, error) {
 	key, err := x509.MarshalPKCS8PrivateKey(id.Key)
 	if err != nil {
 		return nil, fmt.Errorf("pkitest: key for openssl: %w", err)
 	}
 	files := map[string][]byte{
-		"tsa.cnf": []byte(openSSLTSAConfig), "serial": []byte("01\n"),
+		"tsa.cnf": fmt.Appendf(nil, openSSLTSAConfig, certHash), "serial": []byte("01\n"),
 		"key.pem":  pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: key}),
 		"cert.pem": PEM(id.Certificate), "chain.pem": PEM(id.Chain...),
 	}

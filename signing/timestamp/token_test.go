@@ -22,10 +22,10 @@ import (
 // A token of another make, over HTTP, checked without the server afterwards.
 func TestOpenSSLAsTSA(t *testing.T) {
 	issuer := pki(t).Issuer
-	for _, kind := range []pkitest.KeyKind{pkitest.RSA2048, pkitest.ECDSAP384} {
+	for kind, certHash := range map[pkitest.KeyKind]string{pkitest.RSA2048: "sha256", pkitest.ECDSAP384: "sha1"} {
 		tsa, err := issuer.NewTSA("TSA của OpenSSL", kind, pkitest.Around(time.Now(), 2), clock.System{})
 		require.NoError(t, err)
-		foreign, err := pkitest.NewOpenSSLTSA(t.TempDir(), tsa.Identity)
+		foreign, err := pkitest.NewOpenSSLTSA(t.TempDir(), tsa.Identity, certHash)
 		require.NoError(t, err)
 		token, err := client(t, foreign, online.Settings{}).Stamp(t.Context(), digest(crypto.SHA384), crypto.SHA384)
 		require.NoError(t, err)
