@@ -16,30 +16,7 @@ import (
 	"github.com/vanthu/vanthu/signing/pades"
 	"github.com/vanthu/vanthu/signing/pdf"
 	"github.com/vanthu/vanthu/signing/timestamp"
-	"github.com/vanthu/vanthu/signing/verify"
 )
-
-// judged asks our own verifier: whatever it proves of certificates, what was
-// added must be no change to what was signed.
-func (s *services) judged(t *testing.T, file string) *verify.Report {
-	t.Helper()
-	f, err := os.Open(file)
-	require.NoError(t, err)
-	defer f.Close()
-	info, err := f.Stat()
-	require.NoError(t, err)
-	trust := &verify.TrustStore{}
-	trust.AddRoot(s.Root.Certificate)
-	report, err := verify.Verify(t.Context(), f, info.Size(), verify.Options{Trust: trust, Clock: s})
-	require.NoError(t, err)
-	require.NotEmpty(t, report.Signatures)
-	for _, one := range report.Signatures {
-		assert.Equal(t, verify.Intact, one.Integrity, one.Field)
-		assert.NotEqual(t, verify.OtherChanges, one.LaterChanges, "%s %v", one.Field, one.Reasons)
-		assert.NotEqual(t, verify.TotalFailed, one.Result, "%s %v", one.Field, one.Reasons)
-	}
-	return report
-}
 
 // A certification that allows nothing more still allows proofs (ISO 32000-2
 // table 257).
@@ -51,7 +28,7 @@ func TestExtendCertified(t *testing.T) {
 		signed, _ := sign(t, save(t, pdftest.Build(pdftest.Options{})), req)
 		sealed, _ := extend(t, signed, s.to(t, pades.LevelLTA))
 		requireValid(t, sealed, pkitest.DemoLeader)
-		assert.Len(t, s.judged(t, sealed).Signatures, 3)
+		s.requireStamps(t, sealed, 2)
 	}
 }
 
@@ -69,7 +46,6 @@ func TestExtendEncrypted(t *testing.T) {
 		// unlike that of a signature, for encrypted (ISO 32000-2 §7.6.2).
 		pdftest.QPDF(t, "--check", sealed)
 		requireValid(t, sealed, pkitest.DemoLeader)
-		s.judged(t, sealed)
 		s.requireStamps(t, sealed, 2)
 		s.requireStore(t, sealed)
 		assert.Equal(t, text(t, in), text(t, sealed), name)
