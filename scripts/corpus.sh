@@ -10,6 +10,6 @@ trap 'rm -rf "$scratch"' EXIT
 go build -tags sqlite_fts5 -o "$scratch/" ./cmd/vanthuctl ./scripts/softtoken
 "$scratch/softtoken" --dir "$scratch/token" --pin-file "$scratch/pin" >/dev/null
 export SOFTHSM2_CONF=$scratch/token/softhsm2.conf
-sign="$scratch/vanthuctl sign --token Demo --pin-file $scratch/pin {in} -o {out}"
-python3 "$gate" --corpus "$corpus" --min "${CORPUS_MIN:-99.5}" --every "${CORPUS_EVERY:-1}" --sign "$sign"
-python3 "$gate" --corpus "$corpus" --min "${CORPUS_MIN:-99.5}" --every "${CORPUS_EVERY:-1}" --sign "$sign --page 1 --at 120,230,60,25 --image assets/signature/nguyen-thi-huong.png"
+judge() { python3 "$gate" --corpus "$corpus" --min "${CORPUS_MIN:-99.5}" --every "${CORPUS_EVERY:-1}" --sign "$scratch/vanthuctl sign --token Demo --pin-file $scratch/pin {in} -o {out} $*"; }
+judge --invisible
+judge --page 1 --at 120,230,50,26 --image assets/signature/nguyen-thi-huong.png
