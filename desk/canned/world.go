@@ -15,6 +15,7 @@ import (
 	_ "image/png" // the canned pages are PNG files
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/image/draw"
 
@@ -294,8 +295,23 @@ func (w *World) Sizes(context.Context, string) ([]desk.PageSize, error) {
 	return slices.Repeat([]desk.PageSize{{Width: 210, Height: 297}}, pageCount), nil
 }
 
+// drawn keeps the scaled pages: many worlds show the same ones.
+var drawn sync.Map
+
 // Draw gives the canned page in the wanted width.
 func (w *World) Draw(_ context.Context, _ string, page, width int) (image.Image, error) {
+	key := [2]int{page, width}
+	if img, ok := drawn.Load(key); ok {
+		return img.(image.Image), nil
+	}
+	img, err := scaled(page, width)
+	if err == nil {
+		drawn.Store(key, img)
+	}
+	return img, err
+}
+
+func scaled(page, width int) (image.Image, error) {
 	raw, err := pageFiles.ReadFile(fmt.Sprintf("pages/%d.png", page))
 	if err != nil {
 		return nil, err
@@ -304,7 +320,7 @@ func (w *World) Draw(_ context.Context, _ string, page, width int) (image.Image,
 	if err != nil {
 		return nil, err
 	}
-	scaled := image.NewRGBA(image.Rect(0, 0, width, width*297/210))
-	draw.CatmullRom.Scale(scaled, scaled.Bounds(), img, img.Bounds(), draw.Src, nil)
-	return scaled, nil
+	to := image.NewRGBA(image.Rect(0, 0, width, width*297/210))
+	draw.CatmullRom.Scale(to, to.Bounds(), img, img.Bounds(), draw.Src, nil)
+	return to, nil
 }

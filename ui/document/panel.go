@@ -1,11 +1,14 @@
 package document
 
 import (
+	"reflect"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
+	"github.com/vanthu/vanthu/desk"
 	"github.com/vanthu/vanthu/desk/document"
 	"github.com/vanthu/vanthu/ui/widgets"
 )
@@ -25,6 +28,15 @@ type panel struct {
 	save       *widgets.Button
 	history    *widget.Label
 	events     *fyne.Container
+	drawn      beside
+}
+
+// beside is what the panel shows of a state.
+type beside struct {
+	signatures document.Signatures
+	facts      []desk.Fact
+	files      document.Files
+	history    document.History
 }
 
 // factLabel is the width of the labels of facts.
@@ -49,7 +61,13 @@ func newPanel(host widgets.Host, v *View, extra fyne.CanvasObject) *panel {
 // gap is the space between two parts of the panel.
 func gap() fyne.CanvasObject { return widgets.Wide(layout.NewSpacer(), 0, 14) }
 
+// draw does nothing when only pages have come: measuring words is slow.
 func (p *panel) draw(s document.State) {
+	now := beside{s.Signatures, s.Facts, s.Files, s.History}
+	if reflect.DeepEqual(now, p.drawn) {
+		return
+	}
+	p.drawn = now
 	p.signatures.SetText(s.Signatures.Heading)
 	p.overall.Set(s.Signatures.Overall)
 	fill(p.signers, s.Signatures.Rows, newSigner)

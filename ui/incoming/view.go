@@ -119,12 +119,12 @@ func (v *View) arrange() {
 
 // Keys are the screen's keys.
 func (v *View) Keys() keys.Layer {
-	return keys.Layer{
+	return v.rows.AddKeys(keys.Layer{
 		keys.Ctrl(fyne.KeyF):       func() { v.host.Window.Canvas().Focus(v.search) },
 		keys.Plain(fyne.KeyReturn): func() { v.presenter.Main() },
 		keys.Plain(fyne.KeyF4):     v.ToggleWide,
 		keys.Plain(fyne.KeyEscape): v.FocusList,
-	}
+	})
 }
 
 // FocusList gives the keyboard to the list.

@@ -86,7 +86,11 @@ func New(host widgets.Host) *View {
 // Present tells whom the view calls.
 func (v *View) Present(p Presenter) {
 	v.presenter = p
-	v.placing.OnMove, v.placing.OnSee = p.MoveTo, p.See
+	v.placing.OnSee = p.See
+	v.placing.OnMove = func(x, y float64) {
+		p.MoveTo(x, y)
+		v.host.Window.Canvas().Focus(v.pin)
+	}
 }
 
 func (v *View) choices() {

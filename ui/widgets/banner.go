@@ -18,6 +18,7 @@ type Banner struct {
 	text    *widget.Label
 	button  *Button
 	holder  *fyne.Container
+	shown   desk.Banner
 }
 
 // In tells the banner in what container it stands.
@@ -41,7 +42,8 @@ func NewBanner(host Host, act func()) *Banner {
 
 // Set shows the message, or hides the banner when there is none.
 func (b *Banner) Set(s desk.Banner) {
-	changed := b.Visible() != s.Shown() || b.text.Text != s.What+" "+s.Do
+	changed := b.shown != s
+	b.shown = s
 	Show(b, s.Shown())
 	if s.Shown() {
 		b.draw(s)

@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -55,10 +57,13 @@ func NewRows(k *keys.Map, cols ...Column) *Rows {
 
 // Draw shows rows, with one of them chosen (-1 for none).
 func (r *Rows) Draw(rows [][]Cell, selected int) {
+	same := slices.EqualFunc(rows, r.rows, slices.Equal[[]Cell])
 	r.rows = rows
 	r.drawing = true
 	defer func() { r.drawing = false }()
-	r.Refresh()
+	if !same {
+		r.Refresh()
+	}
 	if selected == r.selected {
 		return
 	}
@@ -98,6 +103,14 @@ func (r *Rows) FocusGained() {}
 // FocusLost draws nothing.
 func (r *Rows) FocusLost() {}
 
+// AddKeys lets the keys that move the choice work while nothing has the focus.
+func (r *Rows) AddKeys(l keys.Layer) keys.Layer {
+	for _, name := range []fyne.KeyName{fyne.KeyDown, fyne.KeyUp, fyne.KeyPageDown, fyne.KeyPageUp, fyne.KeyHome, fyne.KeyEnd} {
+		l[keys.Plain(name)] = func() { r.TypedKey(&fyne.KeyEvent{Name: name}) }
+	}
+	return l
+}
+
 // rowsAPage is how far the page keys move.
 const rowsAPage = 10
 
@@ -134,6 +147,15 @@ type cellBox struct {
 	badge *canvas.Text
 	lead  *fyne.Container // sign and badge
 	text  *widget.Label
+	drawn drawn
+}
+
+// drawn is what a cell shows and in which look: measuring text to cut it is slow,
+// so that nothing is drawn twice.
+type drawn struct {
+	cell    Cell
+	variant fyne.ThemeVariant
+	done    bool
 }
 
 func newCell() *cellBox {
@@ -147,6 +169,11 @@ func newCell() *cellBox {
 }
 
 func (c *cellBox) draw(cell Cell) {
+	now := drawn{cell, fyne.CurrentApp().Settings().ThemeVariant(), true}
+	if c.drawn == now {
+		return
+	}
+	c.drawn = now
 	Show(c.lead, cell.Sign || cell.Badge.Word != "")
 	Show(c.sign, cell.Sign)
 	if cell.Sign {
@@ -155,7 +182,7 @@ func (c *cellBox) draw(cell Cell) {
 	Show(c.badge, cell.Badge.Word != "")
 	c.badge.Text = cell.Badge.Word
 	c.badge.TextSize = c.Theme().Size(theme.SizeNameCaptionText)
-	c.badge.Color = c.Theme().Color(vttheme.LevelColor(cell.Badge.Level), fyne.CurrentApp().Settings().ThemeVariant())
+	c.badge.Color = c.Theme().Color(vttheme.LevelColor(cell.Badge.Level), now.variant)
 	c.badge.Refresh()
 	c.text.Importance = importance(cell.Level)
 	c.text.TextStyle.Bold = cell.Bold

@@ -66,12 +66,6 @@ func Show(o fyne.CanvasObject, on bool) {
 	}
 }
 
-// SetLevel gives a label the colour of a level.
-func SetLevel(l *widget.Label, level desk.Level) {
-	l.Importance = importance(level)
-	l.Refresh()
-}
-
 func importance(level desk.Level) widget.Importance {
 	switch level {
 	case desk.Good:
