@@ -26,6 +26,7 @@ type options struct {
 }
 
 func main() {
+	nameLocale()
 	o := parse()
 	var err error
 	switch {

@@ -171,10 +171,18 @@ func deliveries() []office.Delivery {
 func agencies() []office.Agency {
 	all := []office.Agency{
 		province, Clerk().Agency,
-		{Code: "H37.03", Name: "Sở Tài chính tỉnh Mẫu"}, {Code: "H37.04", Name: "Sở Tư pháp tỉnh Mẫu"}, {Code: "H37.05", Name: "Sở Nội vụ tỉnh Mẫu"},
-		{Code: "H37.06", Name: "Sở Y tế tỉnh Mẫu"}, {Code: "H37.07", Name: "Sở Giáo dục và Đào tạo tỉnh Mẫu"}, {Code: "H37.08", Name: "Sở Nông nghiệp và Phát triển nông thôn tỉnh Mẫu"},
-		{Code: "H37.11", Name: "Ủy ban nhân dân huyện Mẫu"}, {Code: "H37.11.04", Name: "Ủy ban nhân dân xã Bản Mẫu"}, {Code: "H37.11.09", Name: "Ủy ban nhân dân xã Mẫu Sơn"},
-		{Code: "H37.12", Name: "Ủy ban nhân dân thành phố Mẫu"}, {Code: "H37.12.01", Name: "Ủy ban nhân dân phường Đông Mẫu"}, {Code: "H37.12.02", Name: "Ủy ban nhân dân phường Điện Biên Mẫu"},
+		{Code: "H37.03", Name: "Sở Tài chính tỉnh Mẫu"},
+		{Code: "H37.04", Name: "Sở Tư pháp tỉnh Mẫu"},
+		{Code: "H37.05", Name: "Sở Nội vụ tỉnh Mẫu"},
+		{Code: "H37.06", Name: "Sở Y tế tỉnh Mẫu"},
+		{Code: "H37.07", Name: "Sở Giáo dục và Đào tạo tỉnh Mẫu"},
+		{Code: "H37.08", Name: "Sở Nông nghiệp và Phát triển nông thôn tỉnh Mẫu"},
+		{Code: "H37.11", Name: "Ủy ban nhân dân huyện Mẫu"},
+		{Code: "H37.11.04", Name: "Ủy ban nhân dân xã Bản Mẫu"},
+		{Code: "H37.11.09", Name: "Ủy ban nhân dân xã Mẫu Sơn"},
+		{Code: "H37.12", Name: "Ủy ban nhân dân thành phố Mẫu"},
+		{Code: "H37.12.01", Name: "Ủy ban nhân dân phường Đông Mẫu"},
+		{Code: "H37.12.02", Name: "Ủy ban nhân dân phường Điện Biên Mẫu"},
 	}
 	return all
 }
