@@ -24,7 +24,6 @@ type Presenter interface {
 type View struct {
 	presenter Presenter
 	dialog    *widgets.Dialog
-	open      bool
 
 	what    *widget.Label
 	banner  *widgets.Banner

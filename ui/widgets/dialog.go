@@ -16,7 +16,6 @@ type Dialog struct {
 	host    Host
 	heading *widget.Label
 	body    fyne.CanvasObject
-	layer   keys.Layer
 	popup   *widget.PopUp
 	size    fyne.Size
 }
