@@ -1,0 +1,77 @@
+// Command bench measures what signing and verifying one large PDF cost, beside
+// the physical limit and other programs; run.sh prepares what it needs.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+)
+
+func main() {
+	dir := flag.String("dir", "", "folder with vanthuctl, digitorus-pdfsign, token, pin and trust")
+	megabytes := flag.Int("mb", 400, "size of the PDF")
+	runs := flag.Int("runs", 5, "how often each command is run")
+	flag.Parse()
+	if err := run(*dir, *megabytes, *runs); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+func run(dir string, megabytes, runs int) error {
+	big := filepath.Join(dir, "big.pdf")
+	if err := writeScan(big, megabytes); err != nil {
+		return err
+	}
+	fmt.Printf("signing %d MB, median of %d runs side by side\n", megabytes, runs)
+	commands := signing(dir, big)
+	if megabytes > inMemory {
+		commands = commands[:2]
+	}
+	if err := compare(commands, runs); err != nil {
+		return err
+	}
+	signed := filepath.Join(dir, "signed.pdf")
+	fmt.Printf("\nverifying it\n")
+	return compare(verifying(dir, signed), runs)
+}
+
+// inMemory is how large a file is, in megabytes, that pdfsign is asked to sign:
+// it takes five times as much memory.
+const inMemory = 1000
+
+// signing: the first command is the limit to which the others are compared. It
+// copies and syncs, and hashes once.
+func signing(dir, big string) []command {
+	copied, other, signed := filepath.Join(dir, "copy.pdf"), filepath.Join(dir, "other.pdf"), filepath.Join(dir, "signed.pdf")
+	return []command{
+		{name: "cp, sync, openssl dgst", makes: copied, steps: [][]string{
+			{"cp", big, copied}, {"sync", copied}, {"openssl", "dgst", "-sha256", copied},
+		}},
+		{name: "vanthuctl sign (SoftHSM)", makes: signed, keeps: true, steps: [][]string{{
+			filepath.Join(dir, "vanthuctl"), "sign", "--token", "Demo", "--module", softHSM(),
+			"--pin-file", filepath.Join(dir, "pin"), "--invisible", big, "-o", signed,
+		}}},
+		{name: "pdfsign (software key)", makes: other, steps: [][]string{{filepath.Join(dir, "digitorus-pdfsign"), big, other}}},
+	}
+}
+
+func verifying(dir, signed string) []command {
+	return []command{
+		{name: "openssl dgst", steps: [][]string{{"openssl", "dgst", "-sha256", signed}}},
+		{name: "vanthuctl verify", steps: [][]string{{filepath.Join(dir, "vanthuctl"), "verify", signed, "--trust", filepath.Join(dir, "trust")}}},
+		{name: "pdfsig", steps: [][]string{{"pdfsig", "-nocert", signed}}},
+	}
+}
+
+// softHSM is where Debian puts its library.
+func softHSM() string {
+	for _, pattern := range []string{"/usr/lib/*/softhsm/libsofthsm2.so", "/usr/lib/softhsm/libsofthsm2.so"} {
+		if found, _ := filepath.Glob(pattern); len(found) > 0 {
+			return found[0]
+		}
+	}
+	return "libsofthsm2.so"
+}
