@@ -38,7 +38,9 @@ const (
 	Partial      Fault = "partial"
 	Indirect     Fault = "indirect"
 	Delta        Fault = "delta"
-	Unknown      Fault = "unknown" // the responder does not know the certificate
+	Critical     Fault = "critical"      // an extension that must be understood and is not
+	OtherVersion Fault = "other version" // of the data format
+	Unknown      Fault = "unknown"       // the responder does not know the certificate
 )
 
 // Switch orders faults and counts requests. Safe for many goroutines; the zero

@@ -15,6 +15,10 @@ import (
 // OpenSSLTSA is a time stamping authority of another make: `openssl ts` behind
 // HTTP POST. It tells the machine's own time.
 type OpenSSLTSA struct {
+	// SignerHash signs, CertHash names the certificate ("sha1" as older
+	// authorities do, RFC 2634 §5.4); "sha256" where empty.
+	SignerHash, CertHash string
+
 	folder string
 	mu     sync.Mutex
 }
@@ -24,7 +28,7 @@ const openSSLTSAConfig = `[tsa]
 default_tsa = t
 [t]
 serial = serial
-signer_digest = sha256
+signer_digest = %s
 default_policy = 1.3.6.1.4.1.99999.2
 digests = sha256, sha384, sha512
 accuracy = secs:1, millisecs:500
@@ -35,24 +39,38 @@ ess_cert_id_alg = %s
 `
 
 // NewOpenSSLTSA keeps the identity's key and certificates in a folder, which the
-// caller removes. certHash is how tokens name the certificate: "sha256", or
-// "sha1" as older authorities do (RFC 2634 §5.4).
-func NewOpenSSLTSA(folder string, id *Identity, certHash string) (*OpenSSLTSA, error) {
+// caller removes.
+func NewOpenSSLTSA(folder string, id *Identity) (*OpenSSLTSA, error) {
 	key, err := x509.MarshalPKCS8PrivateKey(id.Key)
 	if err != nil {
 		return nil, fmt.Errorf("pkitest: key for openssl: %w", err)
 	}
-	files := map[string][]byte{
-		"tsa.cnf": fmt.Appendf(nil, openSSLTSAConfig, certHash), "serial": []byte("01\n"),
+	t := &OpenSSLTSA{folder: folder}
+	for name, content := range map[string][]byte{
+		"serial":   []byte("01\n"),
 		"key.pem":  pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: key}),
 		"cert.pem": PEM(id.Certificate), "chain.pem": PEM(id.Chain...),
-	}
-	for name, content := range files {
-		if err := os.WriteFile(filepath.Join(folder, name), content, 0o600); err != nil {
+	} {
+		if err := t.save(name, content); err != nil {
 			return nil, err
 		}
 	}
-	return &OpenSSLTSA{folder: folder}, nil
+	return t, nil
+}
+
+func (t *OpenSSLTSA) save(name string, content []byte) error {
+	return os.WriteFile(filepath.Join(t.folder, name), content, 0o600)
+}
+
+func (t *OpenSSLTSA) config() []byte {
+	signer, cert := "sha256", "sha256"
+	if t.SignerHash != "" {
+		signer = t.SignerHash
+	}
+	if t.CertHash != "" {
+		cert = t.CertHash
+	}
+	return fmt.Appendf(nil, openSSLTSAConfig, signer, cert)
 }
 
 // ServeHTTP hands the query to openssl.
@@ -61,7 +79,10 @@ func (t *OpenSSLTSA) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	defer t.mu.Unlock()
 	query, err := io.ReadAll(io.LimitReader(r.Body, maxRequest))
 	if err == nil {
-		err = os.WriteFile(filepath.Join(t.folder, "query.tsq"), query, 0o600)
+		err = t.save("query.tsq", query)
+	}
+	if err == nil {
+		err = t.save("tsa.cnf", t.config())
 	}
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusInternalServerError)

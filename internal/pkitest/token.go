@@ -115,7 +115,7 @@ func certID(b *cryptobyte.Builder, cert *x509.Certificate, f Fault) {
 
 // info is TSTInfo, RFC 3161 §2.4.2, accurate to a second.
 func (t *TSA) info(req stampRequest, f Fault) []byte {
-	digest, nonce, now := req.digest, req.nonce, t.Clock.Now()
+	digest, nonce, now, version := req.digest, req.nonce, t.Clock.Now(), int64(1)
 	switch f {
 	case OtherSubject:
 		digest = append([]byte{digest[0] ^ 1}, digest[1:]...)
@@ -125,12 +125,14 @@ func (t *TSA) info(req stampRequest, f Fault) []byte {
 		nonce = nil
 	case Stale:
 		now = t.Identity.Certificate.NotBefore.Add(-time.Hour)
+	case OtherVersion:
+		version = 2
 	case FromFuture:
 		now = t.Identity.Certificate.NotAfter.Add(time.Hour)
 	}
 	return der(func(b *cryptobyte.Builder) {
 		sequence(b, func(b *cryptobyte.Builder) {
-			b.AddASN1Int64(1)
+			b.AddASN1Int64(version)
 			b.AddASN1ObjectIdentifier(oidPolicy)
 			sequence(b, func(b *cryptobyte.Builder) {
 				b.AddBytes(req.algorithm)
@@ -141,6 +143,15 @@ func (t *TSA) info(req stampRequest, f Fault) []byte {
 			sequence(b, func(b *cryptobyte.Builder) { b.AddASN1Int64(1) })
 			if nonce != nil {
 				b.AddASN1BigInt(nonce)
+			}
+			if f == Critical {
+				explicit(b, 1, func(b *cryptobyte.Builder) { // extensions, implicitly tagged
+					sequence(b, func(b *cryptobyte.Builder) {
+						b.AddASN1ObjectIdentifier(oidPolicy)
+						b.AddASN1Boolean(true)
+						b.AddASN1OctetString(nil)
+					})
+				})
 			}
 		})
 	})

@@ -18,7 +18,7 @@ import (
 // TSA is a time stamping authority (RFC 3161) behind HTTP POST. Of the faults it
 // can do all of the web's and Refusal, WrongNonce, NoNonce, OtherSubject,
 // Stranger, Forged, Stale (of before its certificate), FromFuture (of after),
-// Unbound, BoundToOther and Bare. It may serve many requests at once.
+// Unbound, BoundToOther, Bare, Critical and OtherVersion. It may serve many requests at once.
 type TSA struct {
 	Switch
 	// Identity signs the tokens; any certificate will do, so that wrong ones

@@ -143,7 +143,7 @@ func TestStrangeStores(t *testing.T) {
 // A time stamp of another make, and one forged, which proves nothing.
 func TestForeignAndForgedStamps(t *testing.T) {
 	s := newServices(t)
-	foreign, err := pkitest.NewOpenSSLTSA(t.TempDir(), s.TSA.Identity, "sha256")
+	foreign, err := pkitest.NewOpenSSLTSA(t.TempDir(), s.TSA.Identity)
 	require.NoError(t, err)
 	signed, _ := sign(t, save(t, pdftest.Build(pdftest.Options{})), request(s.Leader))
 	req := s.to(t, pades.LevelLTA)

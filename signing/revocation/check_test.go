@@ -128,6 +128,19 @@ func TestAppointment(t *testing.T) {
 	requireRefused(t, r, revocation.ErrOtherCertificate, "other issuer")
 }
 
+// Name and key of the issuer must both fit, and the answer is refused before
+// anybody looks who signed it.
+func TestIssuerIsNamedTwice(t *testing.T) {
+	b := newBench(t)
+	evidence := revocation.Evidence{OCSPs: pieces(b.ocsp.Status(b.signer.Certificate))}
+	renamed, rekeyed := *b.issuer.Certificate, *b.issuer.Certificate
+	renamed.RawSubject = b.root.Certificate.RawSubject
+	rekeyed.RawSubjectPublicKeyInfo = b.root.Certificate.RawSubjectPublicKeyInfo
+	for _, issuer := range []*x509.Certificate{&renamed, &rekeyed} {
+		requireRefused(t, revocation.Check(b.signer.Certificate, issuer, evidence, revocation.At(now)), revocation.ErrOtherCertificate, "issuer")
+	}
+}
+
 // Evidence of then, judged years later; and the ends of validity.
 func TestTimes(t *testing.T) {
 	b := newBench(t)

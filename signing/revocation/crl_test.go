@@ -1,7 +1,10 @@
 package revocation_test
 
 import (
+	"bytes"
+	"crypto"
 	"crypto/rand"
+	"crypto/sha256"
 	"crypto/x509"
 	"crypto/x509/pkix"
 	"encoding/asn1"
@@ -128,6 +131,28 @@ func TestExpiredKept(t *testing.T) {
 		list := b.list(t, func(l *x509.RevocationList) { l.ExtraExtensions = extension(false, value, 2, 5, 29, 60) })
 		assert.Equal(t, want, b.check(nil, pieces(list), when).Status)
 	}
+}
+
+// The algorithm stands in the list twice: outside, where nothing signs it, too
+// (RFC 5280 §5.1.1.2).
+func TestAlgorithmsMustAgree(t *testing.T) {
+	b := newBench(t)
+	var whole struct{ TBS, Algorithm, Signature asn1.RawValue }
+	_, err := asn1.Unmarshal(b.crl.List(), &whole)
+	require.NoError(t, err)
+	rsaSHA256 := whole.Algorithm.FullBytes
+	other := bytes.Replace(rsaSHA256, []byte{1, 1, 11}, []byte{1, 1, 12}, 1) // RSA with SHA-384
+	require.NotEqual(t, rsaSHA256, other)
+	tbs := bytes.Replace(whole.TBS.FullBytes, rsaSHA256, other, 1)
+	sum := sha256.Sum256(tbs)
+	value, err := b.issuer.Key.Sign(rand.Reader, sum[:], crypto.SHA256)
+	require.NoError(t, err)
+	list, err := asn1.Marshal(struct {
+		TBS, Algorithm asn1.RawValue
+		Signature      asn1.BitString
+	}{asn1.RawValue{FullBytes: tbs}, asn1.RawValue{FullBytes: rsaSHA256}, asn1.BitString{Bytes: value, BitLength: 8 * len(value)}})
+	require.NoError(t, err)
+	requireRefused(t, b.check(nil, pieces(list), revocation.At(now)), revocation.ErrMalformed, "two algorithms")
 }
 
 // An authority whose certificate does not allow lists.

@@ -148,3 +148,14 @@ func TestXCryptoAnswers(t *testing.T) {
 		requireRefused(t, b.check(pieces(answer), nil, revocation.At(now)), revocation.ErrOtherCertificate, "number")
 	}
 }
+
+// SHA-1 under evidence proves nothing.
+func TestWeakHash(t *testing.T) {
+	b := newBench(t)
+	answer, err := ocsp.CreateResponse(b.issuer.Certificate, b.issuer.Certificate, ocsp.Response{
+		Status: ocsp.Good, SerialNumber: b.signer.Certificate.SerialNumber, ThisUpdate: now, NextUpdate: now.AddDate(0, 0, 1),
+		SignatureAlgorithm: x509.SHA1WithRSA,
+	}, b.issuer.Key)
+	require.NoError(t, err)
+	requireRefused(t, b.check(pieces(answer), nil, revocation.At(now)), revocation.ErrWeak, "ocsp")
+}

@@ -5,6 +5,7 @@ import (
 	"crypto"
 	"crypto/rand"
 	"crypto/x509"
+	"math/big"
 	"net"
 	"strings"
 	"testing"
@@ -62,6 +63,8 @@ func TestFaults(t *testing.T) {
 		pkitest.Unbound:      timestamp.ErrNotBound,
 		pkitest.BoundToOther: timestamp.ErrNotBound,
 		pkitest.Bare:         timestamp.ErrNoCertificate,
+		pkitest.Critical:     timestamp.ErrMalformed,
+		pkitest.OtherVersion: timestamp.ErrMalformed,
 	} {
 		tsa.Order(order)
 		token, err := c.Stamp(t.Context(), digest(crypto.SHA256), crypto.SHA256)
@@ -161,4 +164,21 @@ func TestAuthorities(t *testing.T) {
 			require.ErrorIs(t, err, c.want, name)
 		}
 	}
+}
+
+// RFC 3161 §2.3 wants the usage marked critical.
+func TestUsageMustBeCritical(t *testing.T) {
+	d := pki(t)
+	key, err := pkitest.NewKey(rand.Reader, pkitest.ECDSAP256)
+	require.NoError(t, err)
+	der, err := x509.CreateCertificate(rand.Reader, &x509.Certificate{
+		SerialNumber: big.NewInt(7), NotBefore: now.AddDate(-1, 0, 0), NotAfter: now.AddDate(1, 0, 0),
+		ExtKeyUsage: []x509.ExtKeyUsage{x509.ExtKeyUsageTimeStamping},
+	}, d.Issuer.Certificate, key.Public(), d.Issuer.Key)
+	require.NoError(t, err)
+	cert, err := x509.ParseCertificate(der)
+	require.NoError(t, err)
+	tsa := d.Issuer.TSAOf(&pkitest.Identity{Certificate: cert, Key: key, Chain: []*x509.Certificate{cert, d.Issuer.Certificate}}, clock.At(now))
+	_, err = client(t, tsa, online.Settings{}).Stamp(t.Context(), digest(crypto.SHA256), crypto.SHA256)
+	require.ErrorIs(t, err, timestamp.ErrUsage)
 }

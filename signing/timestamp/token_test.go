@@ -25,8 +25,9 @@ func TestOpenSSLAsTSA(t *testing.T) {
 	for kind, certHash := range map[pkitest.KeyKind]string{pkitest.RSA2048: "sha256", pkitest.ECDSAP384: "sha1"} {
 		tsa, err := issuer.NewTSA("TSA của OpenSSL", kind, pkitest.Around(time.Now(), 2), clock.System{})
 		require.NoError(t, err)
-		foreign, err := pkitest.NewOpenSSLTSA(t.TempDir(), tsa.Identity, certHash)
+		foreign, err := pkitest.NewOpenSSLTSA(t.TempDir(), tsa.Identity)
 		require.NoError(t, err)
+		foreign.CertHash = certHash
 		token, err := client(t, foreign, online.Settings{}).Stamp(t.Context(), digest(crypto.SHA384), crypto.SHA384)
 		require.NoError(t, err)
 		assert.Equal(t, 1500*time.Millisecond, token.Accuracy)
@@ -41,6 +42,12 @@ func TestOpenSSLAsTSA(t *testing.T) {
 		require.ErrorIs(t, err, timestamp.ErrOtherContent)
 		_, err = again.Verify(digest(crypto.SHA256), crypto.SHA256)
 		require.ErrorIs(t, err, timestamp.ErrOtherContent)
+		_, err = again.Verify(digest(crypto.SHA384), crypto.SHA3_384)
+		require.ErrorIs(t, err, timestamp.ErrOtherContent, "the same digest by another hash")
+
+		foreign.SignerHash = "sha1"
+		_, err = client(t, foreign, online.Settings{}).Stamp(t.Context(), digest(crypto.SHA384), crypto.SHA384)
+		require.ErrorIs(t, err, timestamp.ErrWeak)
 	}
 }
 
