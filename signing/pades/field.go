@@ -2,6 +2,7 @@ package pades
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/vanthu/vanthu/internal/fault"
 	"github.com/vanthu/vanthu/signing/pdf"
@@ -35,6 +36,10 @@ func (e *editor) chooseField(req Request) (*field, error) {
 	}
 	if !e.doc.Permissions().AddFields() {
 		return nil, ErrNotPermitted
+	}
+	// The point separates levels of a form (ISO 32000-2 §12.7.4.2).
+	if strings.Contains(req.Field, ".") {
+		return nil, badRequest("new field " + req.Field)
 	}
 	name := req.Field
 	for n := 1; name == "" || taken[name]; n++ {

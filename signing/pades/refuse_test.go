@@ -28,6 +28,7 @@ func TestRefusalsLeaveNothingBehind(t *testing.T) {
 		"empty":      {"", nil, pdf.ErrEmpty},
 		"truncated":  {string(whole[:len(whole)/4]), nil, pdf.ErrDamaged},
 		"page":       {string(whole), func(r *pades.Request) { *r = visible(*r, pades.Visible{Page: 9, Width: 9, Height: 9}) }, pdf.ErrPageMissing},
+		"point":      {string(whole), func(r *pades.Request) { r.Field = "a.b" }, pades.ErrRequest},
 		"no size":    {string(whole), func(r *pades.Request) { *r = visible(*r, pades.Visible{Page: 1}) }, pades.ErrRequest},
 		"no key":     {string(whole), func(r *pades.Request) { r.Key = nil }, pades.ErrRequest},
 		"no chain":   {string(whole), func(r *pades.Request) { r.Chain = nil }, pades.ErrRequest},

@@ -16,16 +16,37 @@ type Update struct {
 
 // NewUpdate begins an update of a document.
 func NewUpdate(d *Document) *Update {
-	size, _ := d.value(d.x.trailer["Size"]).(Integer)
+	return &Update{d: d, objects: map[Ref]Object{}, next: d.firstNew()}
+}
+
+// lastNew is the highest object number that every reader takes (ISO 32000-1
+// annex C).
+const lastNew = 8_388_607
+
+// firstNew is a number above all that the file uses or promises. What the
+// trailer names but the file lacks must not come to be one of the new objects.
+// Where a file wastes the high numbers, gaps are filled.
+func (d *Document) firstNew() int {
 	next := d.x.entries.highest + 1
-	if int64(size) > int64(next) && size < maxNumber/2 {
-		next = int(size)
+	if size := d.integer(d.x.trailer["Size"]); size > next && size < lastNew/2 {
+		next = size
 	}
-	return &Update{d: d, objects: map[Ref]Object{}, next: next}
+	for _, o := range d.x.trailer {
+		if ref, ok := o.(Ref); ok && ref.Number >= next {
+			next = ref.Number + 1
+		}
+	}
+	if next > lastNew-maxHops {
+		return 1
+	}
+	return next
 }
 
 // Add takes a new object and gives its reference.
 func (u *Update) Add(o Object) Ref {
+	for u.d.x.entries.get(u.next).kind != entryNone {
+		u.next++
+	}
 	ref := Ref{Number: u.next}
 	u.next++
 	u.objects[ref] = o

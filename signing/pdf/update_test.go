@@ -105,6 +105,29 @@ func TestUpdateMendsWhatWasRepaired(t *testing.T) {
 	}
 }
 
+// An object that the trailer names but the file lacks stays missing, and a file
+// that wastes the high numbers can be updated all the same.
+func TestNewObjectsTakeNobodysNumber(t *testing.T) {
+	plain := string(pdftest.Build(pdftest.Options{}))
+	file := strings.Replace(plain, "/Root 1 0 R", "/Info 13 0 R /Encrypt 14 0 R /Root 1 0 R", 1)
+	u := NewUpdate(open(t, []byte(file)))
+	assert.Equal(t, Ref{15, 0}, u.Add(Integer(1)))
+
+	file = strings.Replace(plain, "trailer", "8388600 1\n0000000015 00000 n \ntrailer", 1)
+	d := open(t, []byte(file))
+	require.False(t, d.Repaired())
+	u = NewUpdate(d)
+	free := u.Add(String("in a gap"))
+	assert.Less(t, free.Number, 100)
+	out, err := u.Bytes()
+	require.NoError(t, err)
+	d = open(t, append([]byte(file), out...))
+	o, err := d.Resolve(free)
+	require.NoError(t, err)
+	assert.Equal(t, String("in a gap"), o)
+	assert.Equal(t, Integer(8388601), d.Trailer()["Size"])
+}
+
 func TestPlaceholderKnowsItsOffset(t *testing.T) {
 	file := pdftest.Build(pdftest.Options{Kind: pdftest.Stream})
 	hole := &Placeholder{Fill: []byte("(@@@@)")}

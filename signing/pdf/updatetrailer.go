@@ -17,7 +17,7 @@ func (w *updateWriter) trailer() Dict {
 	if w.u.root != (Ref{}) {
 		t["Root"] = w.u.root
 	}
-	t["Size"] = Integer(w.u.next)
+	t["Size"] = Integer(max(w.u.next, w.d.x.entries.highest+1))
 	if !w.d.x.unreliable {
 		t["Prev"] = Integer(w.d.x.start)
 	}
