@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"slices"
 
 	"github.com/vanthu/vanthu/internal/fault"
 	"github.com/vanthu/vanthu/signing/pdf"
@@ -23,14 +24,18 @@ func (f *file) checkChanges(ctx context.Context, j *judging) error {
 		return err
 	}
 	if j.Coverage.Revision == 0 {
-		j.LaterChanges = OtherChanges
-		j.doubt(SigConstraintsFailure, ChangesUncompared, nil)
+		j.uncompared()
 		return nil
 	}
 	if j.Coverage.Revision == len(f.revisions) {
 		return nil // only the tail follows, and checkTail has spoken
 	}
 	return f.compareRevision(ctx, j)
+}
+
+func (j *judging) uncompared() {
+	j.LaterChanges = OtherChanges
+	j.doubt(SigConstraintsFailure, ChangesUncompared, nil)
 }
 
 // checkTail doubts bytes at the file's end that belong to no revision: another
@@ -75,16 +80,14 @@ func (f *file) blank(ctx context.Context, from, to int64) (bool, error) {
 func (f *file) compareRevision(ctx context.Context, j *judging) error {
 	end := j.cover.end
 	then, err := pdf.Open(io.NewSectionReader(f.reader, 0, end), end)
-	if err != nil || then.Repaired() || f.doc.Repaired() {
-		j.LaterChanges = OtherChanges
-		j.doubt(SigConstraintsFailure, ChangesUncompared, nil)
+	if err != nil || then.Repaired() || f.doc.Repaired() || f.graph.partial || f.graph.aliases {
+		j.uncompared()
 		return nil
 	}
-	c, err := compare(ctx, then, f.doc)
+	c, err := compare(ctx, then, f.doc, f.graph, f.standing, f.places)
 	switch {
 	case errors.Is(err, pdf.ErrTooComplex):
-		j.LaterChanges = OtherChanges
-		j.doubt(SigConstraintsFailure, ChangesUncompared, nil)
+		j.uncompared()
 		return nil
 	case err != nil:
 		return err
@@ -93,22 +96,103 @@ func (f *file) compareRevision(ctx context.Context, j *judging) error {
 	return nil
 }
 
-// weigh turns a comparison into findings: ISO 32000-2 §12.8.2.2 and §12.8.2.4
-// for what the signature itself forbids.
+// weigh turns a comparison into findings: what nobody may change, what the
+// signature itself forbids (ISO 32000-2 §12.8.2.2, §12.8.2.4), and what is only
+// to be known.
 func (f *file) weigh(j *judging, c *comparison) {
-	j.LaterChanges = c.class()
-	if c.other != "" {
-		j.fail(FormatFailure, ChangedAfterSigning, fault.Args{"where": c.other})
+	if j.LaterChanges != OtherChanges { // a tail may have made it so
+		j.LaterChanges = c.class
+	}
+	j.Changes = c.list
+	if change, found := c.first(func(c Change) bool { return c.Kind == ChangeOther }); found {
+		j.fail(FormatFailure, ChangedAfterSigning, fault.Args{"where": change.Name})
+	}
+	if change, found := c.first(func(c Change) bool { return c.Kind == ChangeFieldAppearance }); found {
+		j.fail(FormatFailure, AppearanceChanged, fault.Args{"field": change.Name})
 	}
 	certified := f.certification(j.field.Value)
-	if certified != nil && certified.p == 1 && (c.approved || len(c.filled) > 0 || c.other != "") {
+	if certified != nil && certified.p == 1 && !c.evidenceOnly() {
 		j.fail(FormatFailure, CertificationBroken, nil)
 	}
+	f.weighAnnotations(j, c, certified)
+	f.weighFields(j, c)
+	if c.has(ChangeStructure) {
+		j.warn(StructureChanged, nil)
+	}
+}
+
+// evidenceOnly tells that nothing came but evidence and document time stamps,
+// which even a final certification allows (EN 319 142-1 §5.4.3, §5.5).
+func (c *comparison) evidenceOnly() bool {
+	return !slices.ContainsFunc(c.list, func(n Change) bool {
+		switch n.Kind {
+		case ChangeEvidence, ChangeTimeStamp:
+			return false
+		case ChangeCatalog:
+			return n.Name != "Version" && n.Name != "Extensions"
+		}
+		return true
+	})
+}
+
+// weighAnnotations: a certification says whether they are allowed; where none
+// does, they may not cover what was signed.
+func (f *file) weighAnnotations(j *judging, c *comparison, own *certification) {
+	if c.class != AnnotationChanges && !c.has(ChangeAnnotationAdded, ChangeAnnotationEdited, ChangeAnnotationRemoved) {
+		return
+	}
+	note := func(over bool) (fault.Args, bool) {
+		change, found := c.first(func(n Change) bool { return classOf(n) == AnnotationChanges && (n.OverContent || !over) })
+		return fault.Args{"kind": change.Name, "page": change.Page}, found
+	}
+	first, _ := note(false)
+	over, covering := note(true)
+	switch {
+	case own != nil && own.p < 3:
+		j.fail(FormatFailure, CertificationBroken, nil)
+	case own != nil || f.allowsAnnotations(j):
+		if covering {
+			first = over
+		}
+		j.warn(AnnotationsAllowed, first)
+	case covering:
+		j.fail(FormatFailure, AnnotationOverContent, over)
+	default:
+		j.doubt(SigConstraintsFailure, AnnotationsAdded, first)
+	}
+}
+
+// allowsAnnotations tells that an earlier certification, which still stands,
+// lets everybody annotate the document.
+func (f *file) allowsAnnotations(j *judging) bool {
+	for _, other := range f.judgings {
+		if other == j {
+			return false
+		}
+		if c := f.certification(other.field.Value); c != nil && c.p == 3 && other.stands() {
+			return true
+		}
+	}
+	return false
+}
+
+// weighFields holds form filling and signing to the locks, and names what later
+// signatures bring with them.
+func (f *file) weighFields(j *judging, c *comparison) {
 	for _, l := range f.locks(j.field.Value) {
 		for _, name := range c.filled {
 			if l.covers(name) {
 				j.fail(FormatFailure, LockBroken, fault.Args{"field": readable(name)})
 			}
 		}
+	}
+	if change, found := c.first(func(n Change) bool { return n.Kind == ChangeSignatureBroken }); found {
+		j.doubt(SigConstraintsFailure, LaterSignatureBroken, fault.Args{"field": change.Name})
+	}
+	if change, found := c.first(func(n Change) bool { return n.Kind == ChangeFormDisplay }); found {
+		j.doubt(SigConstraintsFailure, FormDisplayChanged, fault.Args{"field": change.Name})
+	}
+	if c.large.share > 0 {
+		j.warn(LargeSignature, fault.Args{"field": c.large.field, "page": c.large.page, "percent": int(c.large.share * 100)})
 	}
 }

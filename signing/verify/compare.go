@@ -8,165 +8,129 @@ import (
 )
 
 // comparison is what became of a revision. It is strict: a change that is not
-// known to be signing or form filling is "other", whatever it may have been.
+// known to be harmless is "other", whatever it may have been. What pages show
+// is walked from the catalog of the earlier revision; nothing on the way may
+// have changed. Fields, annotations, evidence and metadata are reached apart
+// and judged by rules of their own, as far as no page shows them as well.
 type comparison struct {
 	ctx       context.Context
 	then, now *pdf.Document
+	graph     *graph               // of now
+	standing  map[pdf.Ref]*judging // the signatures of now, by field
+	places    *places
 
-	roles   map[int]role
-	fields  map[int]pdf.FormField // of then, by the number of field and widgets
-	signing map[pdf.Ref]bool      // signature fields and their widgets, of now
-	stamps  map[pdf.Ref]bool      // those of signing that hold document time stamps
-	uses    map[int]int           // how many objects refer to one of loners
+	altered    *numberSet // objects of then that are not what they were
+	fieldsThen *formTree
+	fieldsNow  *formTree
+	pages      *walk // what pages show
 
-	changed  bool
-	approved bool     // somebody signed
-	filled   []string // form fields with another value
-	other    string   // what else changed; empty where nothing
+	changeList
+	filled []string // names of fields with another value, or signed since
+	large  largeSignature
 }
 
-// role is what an object of the earlier revision is for.
-type role int
+// largeSignature is the later signature that takes most of a page, where it
+// covers something and is larger than signatures are.
+type largeSignature struct {
+	field string
+	page  int
+	share float64 // of the page, from 0 to 1
+}
 
-const (
-	roleCatalog role = iota + 1
-	roleForm
-	roleFieldList
-	roleField
-	roleAnnotations
-	roleInfo
-	roleMetadata
-	roleSecurityStore
-)
-
-// loners may be rewritten only where nothing else refers to them, or a page
-// could show what seems to be, say, metadata.
-var loners = map[role]bool{roleMetadata: true, roleSecurityStore: true, roleInfo: true}
-
-// compare finds what changed from then to now, two revisions of one file.
-func compare(ctx context.Context, then, now *pdf.Document) (*comparison, error) {
-	c := &comparison{
-		ctx: ctx, then: then, now: now,
-		roles: map[int]role{}, fields: map[int]pdf.FormField{},
-		signing: map[pdf.Ref]bool{}, stamps: map[pdf.Ref]bool{}, uses: map[int]int{},
-	}
-	if err := c.assignRoles(); err != nil {
-		return nil, err
-	}
-	if err := c.scan(); err != nil {
-		return nil, err
-	}
-	if err := c.compareRoots(); err != nil {
-		return nil, err
-	}
-	for ref := range then.Refs() {
-		if now.SamePlace(then, ref.Number) {
-			continue
-		}
-		if err := c.compareObject(ref); err != nil {
+// compare finds what changed from then to now, two revisions of one file. Errors are ErrTooComplex
+// and ErrUnreadable of package pdf and the context's.
+func compare(ctx context.Context, then, now *pdf.Document, g *graph, standing map[pdf.Ref]*judging, p *places) (*comparison, error) {
+	c := &comparison{ctx: ctx, then: then, now: now, graph: g, standing: standing, places: p}
+	c.class = NoChanges
+	for _, step := range []func() error{
+		c.findAltered, c.readForms, c.comparePages, c.compareStructure, c.compareCatalog, c.compareForms, c.compareAnnotations, c.compareAside,
+	} {
+		if err := step(); err != nil {
 			return nil, err
-		}
-		if c.other != "" {
-			break
 		}
 	}
 	return c, nil
 }
 
-func (c *comparison) class() LaterChanges {
-	switch {
-	case c.other != "":
-		return OtherChanges
-	case c.changed:
-		return SigningAndForms
-	}
-	return NoChanges
-}
-
-// differ notes the first change that is none of the harmless ones.
+// differ notes a change that is none of the harmless ones.
 func (c *comparison) differ(format string, args ...any) {
-	if c.other == "" {
-		c.other = fmt.Sprintf(format, args...)
-	}
+	c.note(Change{Kind: ChangeOther, Name: fmt.Sprintf(format, args...)})
 }
 
-// compareRoots compares what hangs on the trailers and the catalogs; objects
-// that only exist now count through what refers to them.
-func (c *comparison) compareRoots() error {
-	if !equal(c.then.Trailer()["Encrypt"], c.now.Trailer()["Encrypt"]) {
-		c.differ("trailer")
+// findAltered lists the objects that no longer are what they were.
+func (c *comparison) findAltered() error {
+	c.altered = newNumberSet(c.graph)
+	for ref := range c.then.Refs() {
+		if c.now.SamePlace(c.then, ref.Number) {
+			continue
+		}
+		if err := c.ctx.Err(); err != nil {
+			return err
+		}
+		same, err := c.same(ref.Number)
+		if err != nil {
+			return err
+		}
+		if !same {
+			c.altered.add(ref.Number)
+		}
 	}
-	before, ref, err := c.then.Catalog()
-	if err != nil {
-		return err
-	}
-	after, newRef, err := c.now.Catalog()
-	if err != nil {
-		return err
-	}
-	if ref == newRef && c.now.SamePlace(c.then, ref.Number) {
-		return nil
-	}
-	c.changed = true
-	return c.compareCatalog(before, after)
-}
-
-// compareObject judges an object that no longer stands where it stood.
-func (c *comparison) compareObject(ref pdf.Ref) error {
-	if err := c.ctx.Err(); err != nil {
-		return err
-	}
-	before, err := c.then.Resolve(ref)
-	if err != nil {
-		return err
-	}
-	after, err := c.now.Resolve(ref)
-	if err != nil {
-		return err
-	}
-	same, err := c.sameObject(before, after)
-	if err != nil || same {
-		return err
-	}
-	c.changed = true
-	return c.compareByRole(ref, before, after)
-}
-
-func (c *comparison) compareByRole(ref pdf.Ref, before, after pdf.Object) error {
-	r := c.roles[ref.Number]
-	if loners[r] && c.uses[ref.Number] > 1 {
-		r = 0
-	}
-	old, _ := before.(pdf.Dict)
-	changed, _ := after.(pdf.Dict)
-	switch r {
-	case roleCatalog:
-		return nil // compareRoots has seen it
-	case roleForm:
-		return c.compareForm(old, changed)
-	case roleFieldList:
-		return c.compareFieldList(before, after)
-	case roleAnnotations:
-		return c.compareAnnotations(before, after)
-	case roleField:
-		return c.compareField(c.fields[ref.Number], old, changed)
-	case roleInfo:
-		c.compareInfo(old, changed)
-		return nil
-	case roleMetadata, roleSecurityStore:
-		return nil
-	}
-	if old["Type"] == pdf.Name("Page") && changed != nil {
-		return c.comparePage(old, changed)
-	}
-	c.differ("object %d%s", ref.Number, typed(old))
 	return nil
 }
 
-// typed adds an object's kind for people who look into the file.
-func typed(d pdf.Dict) string {
-	if name, ok := d["Type"].(pdf.Name); ok {
-		return " /" + readable(string(name))
+func (c *comparison) same(number int) (bool, error) {
+	before, err := c.then.Load(number)
+	if err != nil {
+		return false, err
 	}
-	return ""
+	after, err := c.now.Load(number)
+	if err != nil {
+		return false, err
+	}
+	return c.sameObject(before, after)
+}
+
+// touched tells that an object is not what it was, or was missing when it was
+// signed and is there now.
+func (c *comparison) touched(number int) bool {
+	return c.altered.has(number) || !c.then.Holds(number) && c.now.Holds(number)
+}
+
+// touchedAt is touched for a value that may be a reference.
+func (c *comparison) touchedAt(o pdf.Object) bool {
+	ref, ok := o.(pdf.Ref)
+	return ok && c.touched(ref.Number)
+}
+
+// eachLink visits what an object referred to then.
+func (c *comparison) eachLink(number int, visit func(int, linkKind)) error {
+	if i, known := c.graph.index(number); known && c.now.SamePlace(c.then, number) {
+		c.graph.links(i, visit)
+		return nil
+	}
+	o, err := c.then.Load(number)
+	if err != nil {
+		return err
+	}
+	eachLink(o, visit)
+	return nil
+}
+
+func (c *comparison) thenDict(o pdf.Object) pdf.Dict { return dictOf(c.then, o) }
+
+func (c *comparison) nowDict(o pdf.Object) pdf.Dict { return dictOf(c.now, o) }
+
+func dictOf(d *pdf.Document, o pdf.Object) pdf.Dict {
+	v, err := d.Resolve(o)
+	if err != nil {
+		return nil
+	}
+	dict, _ := v.(pdf.Dict)
+	return dict
+}
+
+func list(d *pdf.Document, o pdf.Object) (pdf.Array, error) {
+	v, err := d.Resolve(o)
+	a, _ := v.(pdf.Array)
+	return a, err
 }

@@ -20,10 +20,16 @@ var (
 	ContentChanged      = fault.Define("verify.content_changed")
 	SignatureWrong      = fault.Define("verify.signature_wrong")
 	ChangedAfterSigning = fault.Define("verify.changed_after_signing")
-	CertificationBroken = fault.Define("verify.certification_broken")
-	LockBroken          = fault.Define("verify.lock_broken")
-	SignedAfterExpiry   = fault.Define("verify.signed_after_expiry")
-	SignedBeforeValid   = fault.Define("verify.signed_before_valid")
+	// AppearanceChanged: a field shows something else than when it was signed,
+	// though its value is the same; argument "field".
+	AppearanceChanged = fault.Define("verify.appearance_changed")
+	// AnnotationOverContent: an annotation covers or hides what was signed;
+	// arguments "kind" and "page".
+	AnnotationOverContent = fault.Define("verify.annotation_over_content")
+	CertificationBroken   = fault.Define("verify.certification_broken")
+	LockBroken            = fault.Define("verify.lock_broken")
+	SignedAfterExpiry     = fault.Define("verify.signed_after_expiry")
+	SignedBeforeValid     = fault.Define("verify.signed_before_valid")
 )
 
 // Findings that leave a signature INDETERMINATE.
@@ -41,7 +47,16 @@ var (
 	UnknownFormat       = fault.Define("verify.unknown_format")
 	TimeInFuture        = fault.Define("verify.time_in_future")
 	UnsignedTail        = fault.Define("verify.unsigned_tail")
-	ChangesUncompared   = fault.Define("verify.changes_uncompared")
+	// AnnotationsAdded: nobody said whether they are allowed; they cover nothing
+	// that was signed. Arguments "kind" and "page" of the first.
+	AnnotationsAdded = fault.Define("verify.annotations_added")
+	// LaterSignatureBroken: what was added as a signature is none that stands;
+	// argument "field".
+	LaterSignatureBroken = fault.Define("verify.later_signature_broken")
+	// FormDisplayChanged: whether viewers draw fields by their values or as they
+	// were drawn; argument "field" of one where the two may differ.
+	FormDisplayChanged = fault.Define("verify.form_display_changed")
+	ChangesUncompared  = fault.Define("verify.changes_uncompared")
 )
 
 // Warnings: they do not change the result.
@@ -53,7 +68,15 @@ var (
 	TimeShifted         = fault.Define("verify.time_shifted")
 	OrphansFound        = fault.Define("verify.orphans")
 	OrphansUnknown      = fault.Define("verify.orphans_unknown")
-	TrailingBytes       = fault.Define("verify.trailing_bytes")
+	// AnnotationsAllowed: they came later, and the signer allowed them;
+	// arguments "kind" and "page".
+	AnnotationsAllowed = fault.Define("verify.annotations_allowed")
+	// StructureChanged: what is read aloud may differ from what was signed.
+	StructureChanged = fault.Define("verify.structure_changed")
+	// LargeSignature: a later signature covers much of a page; arguments
+	// "field", "page" and "percent".
+	LargeSignature = fault.Define("verify.large_signature")
+	TrailingBytes  = fault.Define("verify.trailing_bytes")
 )
 
 // fail, doubt and warn put a finding into the judgement. The first failure's

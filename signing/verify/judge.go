@@ -3,6 +3,7 @@ package verify
 import (
 	"context"
 	"crypto"
+	"crypto/x509"
 	"fmt"
 
 	"github.com/vanthu/vanthu/internal/fault"
@@ -27,19 +28,20 @@ type judging struct {
 	signed *cms.SignedData
 	stamp  cms.TimeStamp
 	job    *job // nil where there is nothing to hash
+
+	certificate *x509.Certificate // the signer's; nil where it is not known
 }
 
-// judgeAll opens every signature, hashes the file once for all of them, then
-// judges each.
+// judgeAll opens every signature, hashes the file once for all of them, checks
+// what was signed, then judges each: what came after one may be the others.
 func (f *file) judgeAll(ctx context.Context, fields []pdf.SignatureField) ([]Signature, error) {
-	judgings := make([]*judging, 0, len(fields))
 	var jobs []*job
 	for _, field := range fields {
 		j, err := f.begin(field)
 		if err != nil {
 			return nil, err
 		}
-		judgings = append(judgings, j)
+		f.judgings = append(f.judgings, j)
 		if j.job != nil {
 			jobs = append(jobs, j.job)
 		}
@@ -47,8 +49,15 @@ func (f *file) judgeAll(ctx context.Context, fields []pdf.SignatureField) ([]Sig
 	if err := digestAll(ctx, f.reader, jobs); err != nil {
 		return nil, err
 	}
-	out := make([]Signature, 0, len(judgings))
-	for _, j := range judgings {
+	f.standing = map[pdf.Ref]*judging{}
+	for _, j := range f.judgings {
+		if j.job != nil {
+			j.certificate = j.checkCryptography()
+		}
+		f.standing[j.field.Ref] = j
+	}
+	out := make([]Signature, 0, len(f.judgings))
+	for _, j := range f.judgings {
 		if err := f.judge(ctx, j); err != nil {
 			return nil, err
 		}
@@ -56,6 +65,10 @@ func (f *file) judgeAll(ctx context.Context, fields []pdf.SignatureField) ([]Sig
 	}
 	return out, nil
 }
+
+// stands tells that a signature is intact and covers a revision of the file,
+// whoever made it.
+func (j *judging) stands() bool { return j.Integrity == Intact && j.Coverage.Revision > 0 }
 
 // begin checks the format (EN 319 102-1 §5.2.2) and says what has to be hashed.
 func (f *file) begin(field pdf.SignatureField) (*judging, error) {
@@ -130,19 +143,18 @@ func (j *judging) unknown() fault.Code {
 	return UnknownFormat
 }
 
-// judge goes through the building blocks in the standard's order:
-// cryptographic verification, what came after, then the signer's certificate.
+// judge goes through the building blocks that follow on cryptographic
+// verification: what came after, then the signer's certificate.
 func (f *file) judge(ctx context.Context, j *judging) error {
 	if j.job == nil {
 		return nil
 	}
-	certificate := j.checkCryptography()
 	if err := f.checkChanges(ctx, j); err != nil {
 		return err
 	}
 	f.readTime(j)
-	if certificate != nil {
-		f.checkSigner(j, certificate)
+	if j.certificate != nil {
+		f.checkSigner(j, j.certificate)
 	}
 	return nil
 }

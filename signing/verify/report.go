@@ -73,6 +73,9 @@ type Signature struct {
 	Integrity    Integrity    `json:"integrity"`
 	Coverage     Coverage     `json:"coverage"`
 	LaterChanges LaterChanges `json:"later_changes"`
+	// Changes names what was added or altered after signing: at most some
+	// dozens, of every kind that occurs.
+	Changes []Change `json:"changes,omitempty"`
 
 	Signer Signer `json:"signer"`
 	// Chain names the authorities from the signer's issuer to the trusted root;
@@ -115,17 +118,6 @@ type Coverage struct {
 	Revision  int `json:"revision"`
 	Revisions int `json:"revisions"`
 }
-
-// LaterChanges is what was added after the covered bytes.
-type LaterChanges string
-
-// The classes of changes. Whatever cannot be told is Other.
-const (
-	NoChanges       LaterChanges = "none"
-	SigningAndForms LaterChanges = "signing_and_forms"
-	OtherChanges    LaterChanges = "other"
-	ChangesUnknown  LaterChanges = "not_checked" // coverage is broken: nothing to compare
-)
 
 // Revocation is what is known of the certificate's revocation.
 type Revocation string

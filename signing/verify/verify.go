@@ -57,19 +57,18 @@ func Verify(ctx context.Context, r io.ReaderAt, size int64, opts Options) (*Repo
 	if err != nil {
 		return nil, err
 	}
-	f := &file{reader: r, size: size, doc: doc, now: opts.Clock.Now(), trust: opts.Trust}
+	f := &file{reader: r, size: size, doc: doc, now: opts.Clock.Now(), trust: opts.Trust, places: &places{doc: doc}}
 	if f.revisions, err = doc.Revisions(); err != nil {
 		return nil, err
 	}
-	signatures, err := f.judgeAll(ctx, fields)
-	if err != nil {
+	report := &Report{CheckedAt: f.now.UTC(), EmptyFields: empty}
+	if err := f.readAll(ctx, fields, report); err != nil {
 		return nil, err
 	}
-	report := &Report{CheckedAt: f.now.UTC(), Signatures: signatures, EmptyFields: empty}
-	if err := f.countOrphans(ctx, fields, report); err != nil {
+	if report.Signatures, err = f.judgeAll(ctx, fields); err != nil {
 		return nil, err
 	}
-	report.Result = worst(signatures)
+	report.Result = worst(report.Signatures)
 	return report, nil
 }
 
@@ -81,6 +80,11 @@ type file struct {
 	revisions []pdf.Revision
 	now       time.Time
 	trust     *TrustStore
+
+	graph    *graph
+	places   *places
+	judgings []*judging
+	standing map[pdf.Ref]*judging // by field
 }
 
 // signedFields separates the fields that bear a signature, in the order in

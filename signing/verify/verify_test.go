@@ -267,8 +267,11 @@ func TestEveryWordHasItsTexts(t *testing.T) {
 	for _, i := range []verify.Integrity{verify.Intact, verify.Broken, verify.IntegrityUnknown} {
 		keys = append(keys, "verify.integrity."+string(i))
 	}
-	for _, c := range []verify.LaterChanges{verify.NoChanges, verify.SigningAndForms, verify.OtherChanges, verify.ChangesUnknown} {
+	for _, c := range []verify.LaterChanges{verify.NoChanges, verify.SigningAndForms, verify.AnnotationChanges, verify.OtherChanges, verify.ChangesUnknown} {
 		keys = append(keys, "verify.later_changes."+string(c))
+	}
+	for _, k := range verify.ChangeKinds {
+		keys = append(keys, "verify.change."+string(k))
 	}
 	for _, s := range []verify.TimeSource{verify.ClaimedInDocument, verify.ClaimedInCMS, verify.StampedTime, verify.NoTime} {
 		keys = append(keys, "verify.time."+string(s))
