@@ -221,11 +221,7 @@ func union(list pdf.Array, refs []pdf.Ref) pdf.Array {
 // save writes the store into the update.
 func (s *store) save() {
 	if s.vri != nil {
-		if ref, ok := s.dict["VRI"].(pdf.Ref); ok {
-			s.e.update.Set(ref, s.vri)
-		} else {
-			s.dict["VRI"] = s.vri
-		}
+		s.dict["VRI"] = s.vri
 	}
 	if s.ref == (pdf.Ref{}) {
 		s.ref = s.e.update.Add(s.dict)

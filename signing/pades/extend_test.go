@@ -236,6 +236,7 @@ func TestThreeSignaturesToLTA(t *testing.T) {
 		requireValid(t, sealed, pkitest.DemoLeader, pkitest.DemoAgency, pkitest.DemoAgency)
 		s.requireStamps(t, sealed, 2)
 
+		s.turn(s.Now().AddDate(0, 1, 0)) // what proves the last authority now is not asked for
 		again, e := extend(t, sealed, s.to(t, pades.LevelLTA))
 		assert.Equal(t, pades.Extension{Level: pades.LevelLTA, Size: e.Size}, e, "nothing is missing")
 		renew := s.to(t, pades.LevelLTA)
@@ -294,6 +295,35 @@ func requireRefused(t *testing.T, in string, req pades.ExtendRequest, want error
 	require.NoError(t, err)
 	require.Equal(t, "old", string(content))
 	requireNothingIn(t, filepath.Dir(out), "out.pdf")
+}
+
+// Of several proofs of time the earliest counts.
+func TestEarliestProofCounts(t *testing.T) {
+	s := newServices(t)
+	start := s.Now()
+	one := s.signStamped(t, save(t, pdftest.Build(pdftest.Options{})), s.Leader)
+	s.Register.Revoke(s.Leader.Certificate, start.Add(time.Hour), int(revocation.Superseded))
+	s.turn(start.Add(2 * time.Hour))
+	two, _ := sign(t, one, request(s.Agency))
+	stamped, e := extend(t, two, s.to(t, pades.LevelT))
+	require.Equal(t, 1, e.Timestamps)
+	proven, _ := extend(t, stamped, s.to(t, pades.LevelLT))
+	requireValid(t, proven, pkitest.DemoLeader, pkitest.DemoAgency)
+}
+
+// A time stamp does not prove its own authority: that must be good now, or
+// under a later time stamp.
+func TestStampsDoNotProveThemselves(t *testing.T) {
+	s := newServices(t)
+	tsa, err := s.NewTSA("TSA ngắn hạn", pkitest.ECDSAP256, pkitest.Validity{NotBefore: s.Now().AddDate(0, -1, 0), NotAfter: s.Now().AddDate(0, 1, 0)})
+	require.NoError(t, err)
+	s.TSA.Identity = tsa.Identity
+	signed, _ := sign(t, save(t, pdftest.Build(pdftest.Options{})), request(s.Leader))
+	stamped, _ := extend(t, signed, s.to(t, pades.LevelT))
+	proven, _ := extend(t, stamped, s.to(t, pades.LevelLT))
+	requireValid(t, proven, pkitest.DemoLeader)
+	s.turn(s.Now().AddDate(0, 2, 0))
+	requireRefused(t, stamped, s.to(t, pades.LevelLT), revocation.ErrUntrusted)
 }
 
 func TestServersThatFail(t *testing.T) {
