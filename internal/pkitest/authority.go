@@ -1,7 +1,8 @@
 // Package pkitest makes a throw-away certification authority and certificates
-// of persons and agencies, for tests and for the demonstration. Nothing it
-// makes may be trusted outside of them: no revocation is offered, and the keys
-// live in memory. Randomness and time come from the caller, who decides on
+// of persons and agencies, for tests and for the demonstration, and serves what
+// such an authority serves: time stamps, OCSP and revocation lists, with faults
+// on order. Nothing it makes may be trusted outside of them: the keys live in
+// memory. Randomness and time come from the caller, who decides on
 // validity too; certificates that are expired or not yet valid can be made.
 // An Authority may be used by one goroutine at a time.
 package pkitest
