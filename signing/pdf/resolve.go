@@ -80,7 +80,7 @@ func (d *Document) load(number int) (Object, error) {
 // refetch repairs the cross-reference and tries once more; what cannot be read
 // even then is null.
 func (d *Document) refetch(number int) (Object, int64, error) {
-	if d.repair() {
+	if d.mend() {
 		o, cost, err := d.fetch(number)
 		if err == nil || final(err) {
 			return o, cost, err

@@ -2,8 +2,10 @@ package pdf
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -158,4 +160,26 @@ func TestXRefStreamHoldsLargeOffsets(t *testing.T) {
 	x := &crossReference{entries: newEntries()}
 	require.NoError(t, x.rows(Dict{"W": Array{Integer(1), Integer(width), Integer(2)}, "Size": Integer(1)}, appendRow(nil, en, width)))
 	assert.Equal(t, en, x.entries.get(0))
+}
+
+// What the cross-reference hides must not come back because some other object
+// cannot be read, nor may a stream without an end swallow what follows it.
+func TestMendKeepsWhatHoldsTrue(t *testing.T) {
+	plain := string(pdftest.Build(pdftest.Options{Form: true}))
+	file := []byte(strings.Replace(plain, "xref\n", "30 0 obj\n<</Length 9>>\nstream\nnever ends\nxref\n", 1))
+	file = bytes.Replace(file, []byte("\n7 0 obj"), []byte("\n7 0 xbj"), 1)
+	file = regexp.MustCompile(`startxref\n\d+`).ReplaceAll(file, fmt.Appendf(nil, "startxref\n%d", bytes.Index(file, []byte("xref\n0"))))
+	d := open(t, file)
+	require.False(t, d.Repaired())
+	u := NewUpdate(d)
+	addNote("second")(d, u)
+	u.Add(&Stream{Dict: Dict{}, Data: []byte("with the end that the other one lacks")})
+	out, err := u.Bytes()
+	require.NoError(t, err)
+	d = open(t, append(file, out...))
+	o, err := d.Resolve(Ref{pdftest.FontNumber, 0})
+	require.NoError(t, err)
+	assert.Equal(t, Null{}, o)
+	require.True(t, d.Repaired())
+	assert.Equal(t, "second", note(t, d))
 }
