@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/vanthu/vanthu/internal/i18n"
 	"github.com/vanthu/vanthu/signing/online"
 )
 
@@ -142,3 +143,5 @@ func TestRedirections(t *testing.T) {
 	_, _, err = c.Get(t.Context(), "ldap://127.0.0.1/cn=x", 10)
 	require.ErrorContains(t, err, "not a web address")
 }
+
+func TestTextsAreThere(t *testing.T) { assert.Empty(t, i18n.Gaps()) }
