@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"errors"
 	"image"
 	"math"
 
@@ -30,7 +31,11 @@ func (d *document) draw(number, width int) (image.Image, error) {
 		return nil, d.pageRefusal(number, err)
 	}
 	defer answer.Cleanup()
-	return onWhite(answer.Result.Image), nil
+	drawn, ok := answer.Result.RenderedImage.(*image.RGBA)
+	if !ok {
+		return nil, d.pageRefusal(number, errors.New("the engine drew no RGBA image"))
+	}
+	return onWhite(drawn), nil
 }
 
 // pixels is the size of the image of a page, inside the bounds.

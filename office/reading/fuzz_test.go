@@ -16,8 +16,10 @@ import (
 // place, then the text.
 func FuzzRead(f *testing.F) {
 	var seed strings.Builder
-	for _, l := range (memo{more: []reading.Line{at(62, 47, "TỐI MẬT"), at(112, 60, "KẾ HOẠCH"), at(112, 66, "Ứng dụng"),
-		from(30, 200, "Nơi nhận:"), from(30, 206, "- Lưu: VT."), at(153, 200, "CHỦ TỊCH"), at(153, 230, "Trần Văn Mẫu")}}).page().Lines {
+	for _, l := range (memo{more: []reading.Line{
+		at(62, 47, "TỐI MẬT"), at(112, 60, "KẾ HOẠCH"), at(112, 66, "Ứng dụng"),
+		from(30, 200, "Nơi nhận:"), from(30, 206, "- Lưu: VT."), at(153, 200, "CHỦ TỊCH"), at(153, 230, "Trần Văn Mẫu"),
+	}}).page().Lines {
 		seed.WriteByte(byte(l.Left))
 		seed.WriteByte(byte(l.Top))
 		seed.WriteString(l.Text + "\n")
@@ -53,8 +55,10 @@ func FuzzRead(f *testing.F) {
 // TestCrowdedPage: thousands of lines on one spot, each of which could be
 // anything.
 func TestCrowdedPage(t *testing.T) {
-	words := []string{"Số:", "/QĐ-UBND", "Mẫu, ngày", "tháng", "năm 2026", "CHỦ TỊCH", "Trần Văn Mẫu", "Nơi nhận:", "- Như trên", country, "MẬT", "TỐI",
-		"KẾ HOẠCH", "V/v", "Kính gửi:", strings.Repeat("ts ", 300)}
+	words := []string{
+		"Số:", "/QĐ-UBND", "Mẫu, ngày", "tháng", "năm 2026", "CHỦ TỊCH", "Trần Văn Mẫu", "Nơi nhận:", "- Như trên", country, "MẬT", "TỐI",
+		"KẾ HOẠCH", "V/v", "Kính gửi:", strings.Repeat("ts ", 300),
+	}
 	page := a4()
 	for i := range 5000 {
 		page.Lines = append(page.Lines, from(float64(20+i%150), float64(20+i%200), words[i%len(words)]))

@@ -165,23 +165,28 @@ func TestTypeAndSubject(t *testing.T) {
 		subject string
 	}{
 		"in two lines": {
-			"Số: 1/BC-UBND", []reading.Line{at(112, 55, "BÁO CÁO"), at(112, 61, "Kết quả thực hiện nhiệm vụ"), at(112, 67, "quý I năm 2026"), at(112, 85, "Thực hiện Công văn số 3")},
+			"Số: 1/BC-UBND",
+			[]reading.Line{at(112, 55, "BÁO CÁO"), at(112, 61, "Kết quả thực hiện nhiệm vụ"), at(112, 67, "quý I năm 2026"), at(112, 85, "Thực hiện Công văn số 3")},
 			"Báo cáo", "Kết quả thực hiện nhiệm vụ quý I năm 2026",
 		},
 		"an authority decides": {
-			"Số: /QĐ-UBND", []reading.Line{at(112, 55, "QUYẾT ĐỊNH"), at(112, 61, "Điều chỉnh quy hoạch"), at(112, 67, "ỦY BAN NHÂN DÂN TỈNH MẪU"), at(112, 90, "QUYẾT ĐỊNH:")},
+			"Số: /QĐ-UBND",
+			[]reading.Line{at(112, 55, "QUYẾT ĐỊNH"), at(112, 61, "Điều chỉnh quy hoạch"), at(112, 67, "ỦY BAN NHÂN DÂN TỈNH MẪU"), at(112, 90, "QUYẾT ĐỊNH:")},
 			"Quyết định", "Điều chỉnh quy hoạch",
 		},
 		"type and subject in one line": {
-			"Số: 3/KH-UBND", []reading.Line{at(112, 55, "KẾ HOẠCH ỨNG DỤNG CÔNG NGHỆ"), at(112, 61, "THÔNG TIN NĂM 2026")},
+			"Số: 3/KH-UBND",
+			[]reading.Line{at(112, 55, "KẾ HOẠCH ỨNG DỤNG CÔNG NGHỆ"), at(112, 61, "THÔNG TIN NĂM 2026")},
 			"Kế hoạch", "ỨNG DỤNG CÔNG NGHỆ THÔNG TIN NĂM 2026",
 		},
 		"addressed, yet no letter": {
-			"Số: 3/TTr-SNV", []reading.Line{at(112, 55, "TỜ TRÌNH"), at(112, 61, "Về việc ban hành danh mục"), at(112, 68, "Kính gửi: Ủy ban nhân dân tỉnh Mẫu")},
+			"Số: 3/TTr-SNV",
+			[]reading.Line{at(112, 55, "TỜ TRÌNH"), at(112, 61, "Về việc ban hành danh mục"), at(112, 68, "Kính gửi: Ủy ban nhân dân tỉnh Mẫu")},
 			"Tờ trình", "Về việc ban hành danh mục",
 		},
 		"a letter": {
-			"Số: 12/UBND-VX", []reading.Line{at(62, 46, "V/v đánh giá kết quả"), at(62, 51, "gửi, nhận văn bản"), at(62, 60, "KHẨN"), at(120, 70, "Kính gửi: Các sở")},
+			"Số: 12/UBND-VX",
+			[]reading.Line{at(62, 46, "V/v đánh giá kết quả"), at(62, 51, "gửi, nhận văn bản"), at(62, 60, "KHẨN"), at(120, 70, "Kính gửi: Các sở")},
 			office.OfficialLetter, "V/v đánh giá kết quả gửi, nhận văn bản",
 		},
 		"a letter without a subject": {
@@ -190,7 +195,8 @@ func TestTypeAndSubject(t *testing.T) {
 		"only the code tells": {"Số: 5/TB-UBND", nil, "Thông báo", ""},
 		"nothing tells":       {"Số: 5/UBND", nil, "", ""},
 		"body is no subject": {
-			"Số: 7/NQ-HĐND", []reading.Line{at(112, 55, "NGHỊ QUYẾT"), at(112, 60, "Căn cứ Luật Ngân sách"), at(112, 66, "và các quy định khác")},
+			"Số: 7/NQ-HĐND",
+			[]reading.Line{at(112, 55, "NGHỊ QUYẾT"), at(112, 60, "Căn cứ Luật Ngân sách"), at(112, 66, "và các quy định khác")},
 			"Nghị quyết", "",
 		},
 	} {

@@ -19,62 +19,76 @@ func TestSignatory(t *testing.T) {
 	}{
 		"for the chairman": {
 			[]reading.Line{recipients, at(153, 200, "KT. CHỦ TỊCH"), at(153, 206, "PHÓ CHỦ TỊCH"), at(153, 235, "Nguyễn Thị Hường")},
-			office.Signatory{Position: "KT. CHỦ TỊCH PHÓ CHỦ TỊCH", FullName: "Nguyễn Thị Hường"}, 211.5,
+			office.Signatory{Position: "KT. CHỦ TỊCH PHÓ CHỦ TỊCH", FullName: "Nguyễn Thị Hường"},
+			211.5,
 		},
 		"for the committee": {
 			[]reading.Line{recipients, at(153, 196, "TM. ỦY BAN NHÂN DÂN"), at(153, 202, "CHỦ TỊCH"), at(153, 230, "Trần Văn Nghĩa")},
-			office.Signatory{Position: "TM. ỦY BAN NHÂN DÂN CHỦ TỊCH", FullName: "Trần Văn Nghĩa"}, 207.5,
+			office.Signatory{Position: "TM. ỦY BAN NHÂN DÂN CHỦ TỊCH", FullName: "Trần Văn Nghĩa"},
+			207.5,
 		},
 		"by order, for the chief": {
 			[]reading.Line{recipients, at(153, 200, "TL. CHỦ TỊCH"), at(153, 206, "KT. CHÁNH VĂN PHÒNG"), at(153, 212, "PHÓ CHÁNH VĂN PHÒNG"), at(153, 240, "Lý Thị Mẫn")},
-			office.Signatory{Position: "TL. CHỦ TỊCH KT. CHÁNH VĂN PHÒNG PHÓ CHÁNH VĂN PHÒNG", FullName: "Lý Thị Mẫn"}, 217.5,
+			office.Signatory{Position: "TL. CHỦ TỊCH KT. CHÁNH VĂN PHÒNG PHÓ CHÁNH VĂN PHÒNG", FullName: "Lý Thị Mẫn"},
+			217.5,
 		},
 		"by mandate": {
 			[]reading.Line{recipients, at(153, 200, "TUQ. GIÁM ĐỐC"), at(153, 206, "TRƯỞNG PHÒNG"), at(153, 235, "Hứa Văn Mẫu")},
-			office.Signatory{Position: "TUQ. GIÁM ĐỐC TRƯỞNG PHÒNG", FullName: "Hứa Văn Mẫu"}, 211.5,
+			office.Signatory{Position: "TUQ. GIÁM ĐỐC TRƯỞNG PHÒNG", FullName: "Hứa Văn Mẫu"},
+			211.5,
 		},
 		"an acting head": {
 			[]reading.Line{recipients, at(153, 200, "Q. GIÁM ĐỐC"), at(153, 230, "Y Thanh Mẫu")},
-			office.Signatory{Position: "Q. GIÁM ĐỐC", FullName: "Y Thanh Mẫu"}, 205.5,
+			office.Signatory{Position: "Q. GIÁM ĐỐC", FullName: "Y Thanh Mẫu"},
+			205.5,
 		},
 		"name in capitals": {
 			[]reading.Line{recipients, at(153, 200, "GIÁM ĐỐC"), at(153, 230, "LƯƠNG THỊ QUỲNH NGỮ")},
-			office.Signatory{Position: "GIÁM ĐỐC", FullName: "Lương Thị Quỳnh Ngữ"}, 205.5,
+			office.Signatory{Position: "GIÁM ĐỐC", FullName: "Lương Thị Quỳnh Ngữ"},
+			205.5,
 		},
 		"an officer": {
 			[]reading.Line{recipients, at(153, 200, "GIÁM ĐỐC"), at(153, 230, "Thiếu tướng Trần Văn Mẫu")},
-			office.Signatory{Position: "GIÁM ĐỐC", FullName: "Trần Văn Mẫu"}, 205.5,
+			office.Signatory{Position: "GIÁM ĐỐC", FullName: "Trần Văn Mẫu"},
+			205.5,
 		},
 		"an officer with a degree, in capitals": {
 			[]reading.Line{recipients, at(153, 200, "HIỆU TRƯỞNG"), at(153, 230, "ĐẠI TÁ, PGS.TS. TRẦN VĂN MẪU")},
-			office.Signatory{Position: "HIỆU TRƯỞNG", FullName: "Trần Văn Mẫu"}, 205.5,
+			office.Signatory{Position: "HIỆU TRƯỞNG", FullName: "Trần Văn Mẫu"},
+			205.5,
 		},
 		"a doctor": {
 			[]reading.Line{recipients, at(153, 200, "GIÁM ĐỐC"), at(153, 230, "BS.CKII Đỗ Thị Mẫu")},
-			office.Signatory{Position: "GIÁM ĐỐC", FullName: "Đỗ Thị Mẫu"}, 205.5,
+			office.Signatory{Position: "GIÁM ĐỐC", FullName: "Đỗ Thị Mẫu"},
+			205.5,
 		},
 		"a family that sounds like a position": {
 			[]reading.Line{recipients, at(153, 200, "CHỦ TỊCH"), at(153, 230, "TRƯƠNG THỊ MẪU")},
-			office.Signatory{Position: "CHỦ TỊCH", FullName: "Trương Thị Mẫu"}, 205.5,
+			office.Signatory{Position: "CHỦ TỊCH", FullName: "Trương Thị Mẫu"},
+			205.5,
 		},
 		"decomposed": {
 			[]reading.Line{recipients, at(153, 200, norm.NFD.String("CHỦ TỊCH")), at(153, 230, norm.NFD.String("Vũ Thị Mỹ Ngữ"))},
-			office.Signatory{Position: "CHỦ TỊCH", FullName: "Vũ Thị Mỹ Ngữ"}, 205.5,
+			office.Signatory{Position: "CHỦ TỊCH", FullName: "Vũ Thị Mỹ Ngữ"},
+			205.5,
 		},
 		"an earlier signature's words between": {
 			[]reading.Line{recipients, bold(at(153, 200, "CHỦ TỊCH")), at(153, 212, "Nguyễn Thị Hường"), at(153, 217, "Thời gian ký: 24/11/2026"), bold(at(153, 230, "Trần Văn Nghĩa"))},
-			office.Signatory{Position: "CHỦ TỊCH", FullName: "Trần Văn Nghĩa"}, 205.5,
+			office.Signatory{Position: "CHỦ TỊCH", FullName: "Trần Văn Nghĩa"},
+			205.5,
 		},
 		"no room left": {
 			[]reading.Line{recipients, at(153, 200, "CHỦ TỊCH"), at(153, 206, "Trần Văn Nghĩa")},
-			office.Signatory{Position: "CHỦ TỊCH", FullName: "Trần Văn Nghĩa"}, 0,
+			office.Signatory{Position: "CHỦ TỊCH", FullName: "Trần Văn Nghĩa"},
+			0,
 		},
 		"no name yet": {
 			[]reading.Line{recipients, at(153, 200, "CHỦ TỊCH")}, office.Signatory{Position: "CHỦ TỊCH"}, 0,
 		},
 		"no recipients": {
 			[]reading.Line{at(153, 150, "BÊN NHẬN"), at(153, 160, "TRƯỞNG ĐOÀN"), at(153, 166, "và các thành viên"), at(153, 232, "CHÁNH THANH TRA"), at(153, 262, "Trần Văn Mẫu")},
-			office.Signatory{Position: "CHÁNH THANH TRA", FullName: "Trần Văn Mẫu"}, 237.5,
+			office.Signatory{Position: "CHÁNH THANH TRA", FullName: "Trần Văn Mẫu"},
+			237.5,
 		},
 	} {
 		pages := []reading.Page{a4(c.lines...)}

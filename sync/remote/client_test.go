@@ -102,14 +102,16 @@ func TestErrorsSayWhoseFaultItIs(t *testing.T) {
 		"unknown code":  {problem(400, `{"code":"from.the.future"}`), remote.ErrServer},
 		"no problem":    {problem(500, `<html>lỗi</html>`), remote.ErrServer},
 		"long problem":  {problem(500, `{"code":"api.resync","detail":"`+long+`"}`), remote.ErrServer},
-		"redirect":      {func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "https://127.0.0.1:1/", http.StatusFound) }, remote.ErrServer},
-		"too many":      {problem(429, ``), api.ErrTooMany},
-		"not JSON":      {text(`Kính gửi`), remote.ErrAnswer},
-		"wrong type":    {text(`{"changes":"x"}`), remote.ErrAnswer},
-		"two answers":   {text(`{"next":"a"}{"next":"b"}`), remote.ErrAnswer},
-		"cut off":       {cutOff(`{"next":"a","changes":[`), remote.ErrOffline},
-		"too slow":      {func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }, remote.ErrOffline},
-		"endless":       {endless, remote.ErrAnswer},
+		"redirect": {func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, "https://127.0.0.1:1/", http.StatusFound)
+		}, remote.ErrServer},
+		"too many":    {problem(429, ``), api.ErrTooMany},
+		"not JSON":    {text(`Kính gửi`), remote.ErrAnswer},
+		"wrong type":  {text(`{"changes":"x"}`), remote.ErrAnswer},
+		"two answers": {text(`{"next":"a"}{"next":"b"}`), remote.ErrAnswer},
+		"cut off":     {cutOff(`{"next":"a","changes":[`), remote.ErrOffline},
+		"too slow":    {func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }, remote.ErrOffline},
+		"endless":     {endless, remote.ErrAnswer},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, config := serve(t, row.handler)
