@@ -30,6 +30,13 @@ func Shots(dir, prefix string, size fyne.Size, done func(name string)) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
+	result := make(chan error)
+	// Fyne takes the main goroutine for a driver's own, which is not there.
+	go func() { result <- shots(dir, prefix, size, done) }()
+	return <-result
+}
+
+func shots(dir, prefix string, size fyne.Size, done func(name string)) error {
 	for _, look := range Looks() {
 		app := test.NewApp()
 		app.Settings().SetTheme(look.Theme)
