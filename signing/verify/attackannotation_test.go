@@ -117,8 +117,24 @@ func init() {
 			}
 			sneaky(t, doc, u, fields[1].ValueRef)
 		})),
+		covered.to("signature field listed first that borrows the leader's signature", "intact part, intact part", later(func(t *testing.T, doc *pdf.Document, u *pdf.Update) {
+			fields, err := doc.SignatureFields()
+			if err != nil || len(fields) < 2 {
+				t.Fatal(fields, err)
+			}
+			sneaky(t, doc, u, fields[1].ValueRef)
+			root := resolve[pdf.Dict](t, doc, catalogRef).Clone()
+			form := resolve[pdf.Dict](t, doc, root["AcroForm"]).Clone()
+			names := resolve[pdf.Array](t, doc, form["Fields"])
+			form["Fields"] = append(pdf.Array{lastOf(u)}, names...)
+			root["AcroForm"] = form
+			u.Set(catalogRef, root)
+		})),
 	)
 }
+
+// lastOf is the object added last.
+func lastOf(u *pdf.Update) pdf.Ref { return pdf.Ref{Number: u.Add(pdf.Null{}).Number - 1} }
 
 // sneaky adds a signature field with a picture over the text, whatever its value.
 func sneaky(t *testing.T, doc *pdf.Document, u *pdf.Update, value pdf.Object) {

@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/vanthu/vanthu/internal/pdftest"
+	"github.com/vanthu/vanthu/signing/pades"
 	"github.com/vanthu/vanthu/signing/pdf"
 	"github.com/vanthu/vanthu/signing/verify"
 )
@@ -106,6 +107,7 @@ func init() {
 		setIn(t, doc, u, hidden, pdf.Dict{"P": pdf.Name("AllOff")})
 	})
 	attacks = append(attacks,
+		altered.to("hide: layer that is signed as a signature field", "intact part, intact part", signedLayer),
 		altered.to("hide: length of the content shortened", "intact part", shortened),
 		altered.to("hide and replace: other catalog from the signed part", "intact part", hideAndReplace),
 		altered.to("hide and replace: object from the signed part", "intact part", pointInside),
@@ -124,6 +126,15 @@ func layerField(t *testing.T, doc *pdf.Document, u *pdf.Update) {
 	setIn(t, doc, u, catalogRef, pdf.Dict{"AcroForm": form, "OCProperties": pdf.Dict{"OCGs": pdf.Array{group}, "D": pdf.Dict{}}})
 	setIn(t, doc, u, pageRef, pdf.Dict{"Resources": pdf.Dict{"Font": pdf.Dict{"Helv": fontRef}, "Properties": pdf.Dict{"L": hidden}}})
 	setStream(t, doc, u, contentRef, "/OC /L BDC "+shows+" EMC")
+}
+
+// signedLayer has the membership dictionary signed, then switched.
+func signedLayer(t *testing.T) []byte {
+	file := sign(t, revised(t, pdftest.Build(pdftest.Options{Form: true, Pages: 2}), layerField), pki(t).Leader)
+	file = sign(t, file, pki(t).Agency, func(r *pades.Request) { r.Field = "Layer" })
+	return revised(t, file, func(t *testing.T, doc *pdf.Document, u *pdf.Update) {
+		setIn(t, doc, u, hidden, pdf.Dict{"P": pdf.Name("AllOff")})
+	})
 }
 
 // shortened changes the number that a stream's /Length refers to.

@@ -141,8 +141,7 @@ func (c *comparison) compareNodes(where string, before, after pdf.Object) error 
 	return nil
 }
 
-// addedNode judges one more field: every field below it must be a signature's,
-// and none an object that was there before.
+// addedNode judges one more field: every field below it must be a signature's.
 func (c *comparison) addedNode(where string, item pdf.Object) {
 	ref, ok := item.(pdf.Ref)
 	n := c.fieldsNow.byNumber[ref.Number]
@@ -154,10 +153,6 @@ func (c *comparison) addedNode(where string, item pdf.Object) {
 }
 
 func (c *comparison) addedBranch(n *formNode) {
-	if c.then.Holds(n.ref.Number) {
-		c.differ("form: field %s added", readable(n.name))
-		return
-	}
 	if n.role == fieldNode {
 		c.addedField(n)
 	}
@@ -313,7 +308,7 @@ func (c *comparison) compareNode(n *formNode, state fieldState) error {
 		c.fieldDiffers(n, is, key)
 	}
 	switch {
-	case !c.plainField(n, is):
+	case !plainFlags(n, is):
 		c.differ("field %s flags", readable(n.name))
 	case state != fieldSigned && !equal(n.dict["Ff"], is.dict["Ff"]):
 		c.note(Change{Kind: ChangeFieldLocked, Name: readable(n.name)})
@@ -336,18 +331,11 @@ func (c *comparison) fieldDiffers(n, is *formNode, key pdf.Name) {
 	}
 }
 
-// plainField holds the keys that may change to what they may change to: a field
-// may become read-only (table 227), and /P names a page.
-func (c *comparison) plainField(before, after *formNode) bool {
+// plainFlags: a field may become read-only (table 227), no more.
+func plainFlags(before, after *formNode) bool {
 	old, _ := before.dict["Ff"].(pdf.Integer)
 	changed, _ := after.dict["Ff"].(pdf.Integer)
-	if changed != old && changed != old|1 {
-		return false
-	}
-	if equal(before.dict["P"], after.dict["P"]) {
-		return true
-	}
-	return c.nowDict(after.dict["P"])["Type"] == pdf.Name("Page")
+	return changed == old || changed == old|1
 }
 
 // compareKids: widgets stay as they are; branches may get signature fields.
