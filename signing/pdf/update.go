@@ -23,21 +23,20 @@ func NewUpdate(d *Document) *Update {
 // annex C).
 const lastNew = 8_388_607
 
+const roomForNew = 1 << 16
+
 // firstNew is a number above all that the file uses or promises. What the
 // trailer names but the file lacks must not come to be one of the new objects.
-// Where a file wastes the high numbers, gaps are filled.
+// Where a file wastes the high numbers, the others are continued.
 func (d *Document) firstNew() int {
-	next := d.x.entries.highest + 1
+	next := d.x.entries.below(lastNew-roomForNew) + 1
 	if size := d.integer(d.x.trailer["Size"]); size > next && size < lastNew/2 {
 		next = size
 	}
 	for _, o := range d.x.trailer {
-		if ref, ok := o.(Ref); ok && ref.Number >= next {
+		if ref, ok := o.(Ref); ok && ref.Number >= next && ref.Number < lastNew-roomForNew {
 			next = ref.Number + 1
 		}
-	}
-	if next > lastNew-maxHops {
-		return 1
 	}
 	return next
 }

@@ -54,6 +54,19 @@ func (e *entries) add(number int, to entry) {
 	}
 }
 
+// below gives the highest number in use that is lower than a limit, or 0.
+func (e *entries) below(limit int) (highest int) {
+	if e.highest < limit {
+		return e.highest
+	}
+	e.each(func(number int, _ entry) {
+		if number < limit {
+			highest = number
+		}
+	})
+	return highest
+}
+
 // each visits the entries in the order of their numbers.
 func (e *entries) each(visit func(number int, en entry)) {
 	numbers := make([]int, 0, len(e.pages))
