@@ -169,6 +169,30 @@ func TestDocumentTimeStamp(t *testing.T) {
 	assert.Equal(t, verify.HashFailure, s.SubIndication)
 }
 
+// mutool signs the empty field behind our signature: it writes a font, an
+// appearance and a PKCS #7 of its own. That is signing, no more.
+func TestMutoolSignsAfterUs(t *testing.T) {
+	dir := t.TempDir()
+	pfx := openssl(t, pki(t).Agency, nil, "pkcs12", "-export", "-inkey", "key", "-in", "cert", "-out", "out", "-passout", "pass:x")
+	for name, content := range map[string][]byte{"key.pfx": pfx, "in.pdf": genuine(t)} {
+		require.NoError(t, os.WriteFile(filepath.Join(dir, name), content, 0o600))
+	}
+	cmd := exec.Command("mutool", "sign", "-s", "key.pfx", "-P", "x", "-o", "out.pdf", "in.pdf", "6")
+	cmd.Dir = dir
+	said, err := cmd.CombinedOutput()
+	require.NoError(t, err, string(said))
+	file, err := os.ReadFile(filepath.Join(dir, "out.pdf"))
+	require.NoError(t, err)
+	report := check(t, file)
+	require.Len(t, report.Signatures, 2)
+	leader, agency := report.Signatures[0], report.Signatures[1]
+	assert.Equal(t, verify.TotalPassed, leader.Result, "%+v", leader.Reasons)
+	assert.Equal(t, []verify.Change{{Kind: verify.ChangeSignature, Name: "Approval", Page: 1}}, leader.Changes)
+	assert.Equal(t, "Approval", agency.Field)
+	assert.Equal(t, verify.Intact, agency.Integrity)
+	assert.Contains(t, codes(agency.Reasons), verify.WeakHash)
+}
+
 // A later revision whose cross-reference cannot be read: nobody can say what it
 // changes.
 func TestRevisionThatCannotBeCompared(t *testing.T) {
