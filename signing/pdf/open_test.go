@@ -146,3 +146,15 @@ func isTyped(err error) bool {
 	}
 	return false
 }
+
+// An object stream that claims to hold an object of its own number stays one.
+func TestRebuildKeepsObjectStreams(t *testing.T) {
+	file := string(pdftest.Build(pdftest.Options{Kind: pdftest.Stream, Form: true}))
+	require.Contains(t, file, "\n13 0 obj\n<</Type /ObjStm")
+	file = regexp.MustCompile(`(stream\n1 0 2 .*) 12 (\d+ <<)`).ReplaceAllString(file, "$1 13 $2")
+	require.Contains(t, file, " 13 634 <<")
+	d := open(t, []byte(strings.Replace(file, "startxref", "startxxxx", 1)))
+	require.True(t, d.Repaired())
+	d.forget()
+	requireWhole(t, d, 1)
+}

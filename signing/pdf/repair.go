@@ -48,6 +48,10 @@ func (d *Document) rescan(old *crossReference) error {
 func (d *Document) unpack(containers []int64) error {
 	numbers := map[int64]int{}
 	d.x.entries.each(func(n int, en entry) { numbers[en.place] = n })
+	streams := map[int64]bool{}
+	for _, place := range containers {
+		streams[place] = true
+	}
 	for _, place := range containers {
 		number, current := numbers[place]
 		if !current {
@@ -60,15 +64,21 @@ func (d *Document) unpack(containers []int64) error {
 			}
 			continue
 		}
-		for i, n := range c.numbers {
-			if old := d.x.entries.get(n); old.kind == entryPlain && old.place > place {
-				continue
-			}
-			d.x.entries.set(n, entry{kind: entryCompressed, place: int64(number), index: uint32(i)})
-		}
+		d.enter(number, place, c, streams)
 	}
 	d.objects = map[int]Object{}
 	return nil
+}
+
+// enter leaves plain objects that are newer as they are, and object streams,
+// which cannot stand in one.
+func (d *Document) enter(number int, place int64, c *objectStream, streams map[int64]bool) {
+	for i, n := range c.numbers {
+		if old := d.x.entries.get(n); old.kind == entryPlain && (old.place > place || streams[old.place]) {
+			continue
+		}
+		d.x.entries.set(n, entry{kind: entryCompressed, place: int64(number), index: uint32(i)})
+	}
 }
 
 // chooseRoot takes the trailer's catalog, else what is one by its /Type.
