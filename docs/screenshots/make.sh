@@ -53,7 +53,7 @@ settle() {
     mv "$work/after.png" "$work/before.png"
   done
 }
-shrink() { convert "$1" +dither -colors 48 -define png:compression-level=9 -strip "$2"; }
+shrink() { convert "$1" +dither -colors 96 -define png:compression-level=9 -strip "$2"; }
 shot() { settle; import -window root "$work/shot.png"; shrink "$work/shot.png" "$out/$1.png"; echo "$out/$1.png"; }
 key() { xdotool key "$@"; settle; }
 paste() { printf '%s' "$1" | xclip -selection clipboard; sleep 0.3; xdotool key ctrl+v; sleep 0.4; }
@@ -63,7 +63,7 @@ click() { xdotool mousemove "$1" "$2" click 1 mousemove 640 300; settle; }
 window --home "$demo/lãnh đạo"
 shot 01-chua-ket-noi
 click 1243 46
-for text in "$url" "$demo/central/tls/ca.pem" ld.ubnd "$password" "Máy lãnh đạo"; do paste "$text"; xdotool key Tab; done
+for text in "$url" .demo/central/tls/ca.pem ld.ubnd "$password" "Máy lãnh đạo"; do paste "$text"; xdotool key Tab; done
 shot 02-ket-noi
 key ctrl+Return
 close
