@@ -20,7 +20,7 @@ func init() {
 		stranger.to("forger's certificate with the victim's issuer and number", "intact whole", twin),
 		stranger.to("forger's own root bundled", "intact whole", ownRoot),
 		stranger.to("signed by a person's certificate as if by an authority's", "intact whole", personAsAuthority),
-		answer{verify.Indeterminate, verify.ChainConstraints, verify.ChainInvalid}.to("issuer has expired", "intact whole", expiredIssuer),
+		answer{verify.Indeterminate, verify.ChainConstraints, verify.IssuerNotValid}.to("issuer has expired", "intact whole", expiredIssuer),
 		answer{verify.Indeterminate, verify.CryptoConstraints, verify.WeakHash}.to("issuer vouched for with SHA-1", "intact whole", weakIssuer),
 	)
 }

@@ -1,53 +1,39 @@
 package verify
 
 import (
+	"context"
 	"crypto/x509"
-	"errors"
 	"slices"
 	"time"
-
-	"github.com/vanthu/vanthu/internal/fault"
 )
 
-// checkSigner judges the signer's own certificate (EN 319 102-1 §5.2.6): what
-// it is for, when it was valid, and whether it leads to a trusted root. Other
+// checkSigner judges the signer's own certificate: what it is for, when it was
+// valid, whether it leads to a trusted root and whether it was revoked. Other
 // certificates of the bundle only serve as links of that way.
-func (f *file) checkSigner(j *judging, cert *x509.Certificate) {
-	j.Signer = describeSigner(cert)
-	j.warn(RevocationUnchecked, nil)
-	f.checkTime(j, cert)
-	if !usableFor(cert, j.DocumentTimeStamp) {
-		j.doubt(ChainConstraints, KeyUsageWrong, nil)
+func (f *file) checkSigner(ctx context.Context, j *judging) error {
+	j.Signer = describeSigner(j.certificate)
+	j.Proof = j.proof
+	if j.token == nil {
+		f.checkTime(j, j.certificate)
+		if !usableFor(j.certificate) {
+			j.doubt(ChainConstraints, KeyUsageWrong, nil)
+		}
 	}
-	if f.trust.empty() {
-		j.doubt(NoCertificateChain, NoAnchors, fault.Args{"issuer": j.Signer.Issuer})
-		return
+	if j.evaluation == nil { // a document time stamp may have been judged before
+		var err error
+		if j.evaluation, err = f.evaluate(ctx, j, j.certificate, j.signed.Certificates, moment{j.proven(), j.SigningTime}); err != nil {
+			return err
+		}
 	}
-	chain, err := f.trust.chain(cert, j.signed.Certificates, f.now)
-	if err == nil {
-		j.Chain = names(chain[1:])
-		return
+	j.evaluation.put(&j.Signature)
+	j.Level = f.level(j)
+	for _, stamp := range j.TimeStamps {
+		if !stamp.Good {
+			j.warn(TimeStampUseless, nil)
+			j.warn(stamp.Reason.Code, stamp.Reason.Args)
+		}
 	}
-	f.explainChain(j, cert, err)
-}
-
-// explainChain says why there is no way to a root now. Where there was one when
-// the certificate was valid, it is only age that stands against it.
-func (f *file) explainChain(j *judging, cert *x509.Certificate, err error) {
-	if chain, err := f.trust.chain(cert, j.signed.Certificates, within(j.SigningTime, cert)); err == nil {
-		j.Chain = names(chain[1:])
-		j.doubt(OutOfBoundsNoPOE, ExpiredSince, fault.Args{"expired": shown(earliestEnd(chain))})
-		return
-	}
-	var unknown x509.UnknownAuthorityError
-	switch {
-	case weakLink(cert, append(slices.Clone(j.signed.Certificates), f.trust.all()...)):
-		j.doubt(CryptoConstraints, WeakHash, fault.Args{"hash": "SHA-1"})
-	case errors.As(err, &unknown):
-		j.doubt(NoCertificateChain, Untrusted, fault.Args{"issuer": j.Signer.Issuer})
-	default:
-		j.doubt(ChainConstraints, ChainInvalid, fault.Args{"detail": err.Error()})
-	}
+	return nil
 }
 
 // within moves a time into the certificate's validity.
@@ -79,13 +65,10 @@ func names(chain []*x509.Certificate) []string {
 	return out
 }
 
-// usableFor holds key usage and extended key usage to signing documents, or to
-// time stamping (RFC 5280 §4.2.1.3, §4.2.1.12; RFC 3161 §2.3). A certificate
-// that says nothing of its usage may be used for all.
-func usableFor(cert *x509.Certificate, timeStamp bool) bool {
-	if timeStamp {
-		return slices.Contains(cert.ExtKeyUsage, x509.ExtKeyUsageTimeStamping)
-	}
+// usableFor holds key usage and extended key usage to signing documents
+// (RFC 5280 §4.2.1.3, §4.2.1.12). A certificate that says nothing of its usage
+// may be used for all.
+func usableFor(cert *x509.Certificate) bool {
 	const signing = x509.KeyUsageDigitalSignature | x509.KeyUsageContentCommitment
 	if cert.KeyUsage != 0 && cert.KeyUsage&signing == 0 {
 		return false

@@ -12,16 +12,15 @@ import (
 
 // checkCryptography verifies the signature's value (EN 319 102-1 §5.2.7) and
 // gives the signer's certificate: of a broken signature, the one it claims.
-func (j *judging) checkCryptography() *x509.Certificate {
+func (f *file) checkCryptography(j *judging) *x509.Certificate {
+	if j.token != nil {
+		return f.checkToken(j)
+	}
 	signer := j.signed.Signers[0]
 	digest, embedded := j.job.sum, true
-	switch j.SubFilter {
-	case subFilterPKCS7SHA1:
+	if j.SubFilter == subFilterPKCS7SHA1 {
 		embedded = bytes.Equal(j.signed.Content, j.job.sum)
-		digest = contentDigest(j.signed, signer.DigestHash)
-	case subFilterTimeStamp:
-		embedded = bytes.Equal(j.stamp.Imprint, j.job.sum)
-		digest = contentDigest(j.signed, signer.DigestHash)
+		digest = digestOf(signer.DigestHash, j.signed.Content)
 	}
 	verified, err := j.signed.Verify(signer, digest)
 	if err == nil && !embedded {
@@ -33,18 +32,20 @@ func (j *judging) checkCryptography() *x509.Certificate {
 	}
 	j.Algorithm = verified.Algorithm.String()
 	j.checkStrength(verified, signer)
-	if err == nil && !verified.Bound && !j.DocumentTimeStamp {
+	j.bound = verified.Bound
+	if err == nil && !verified.Bound {
 		j.warn(NotBound, nil)
 	}
 	return verified.Certificate
 }
 
-func contentDigest(signed *cms.SignedData, hash crypto.Hash) []byte {
+// digestOf is nil for a hash that is not known.
+func digestOf(hash crypto.Hash, content []byte) []byte {
 	if hash == 0 {
 		return nil
 	}
 	h := hash.New()
-	h.Write(signed.Content)
+	h.Write(content)
 	return h.Sum(nil)
 }
 

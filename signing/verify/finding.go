@@ -28,6 +28,8 @@ var (
 	AnnotationOverContent = fault.Define("verify.annotation_over_content")
 	CertificationBroken   = fault.Define("verify.certification_broken")
 	LockBroken            = fault.Define("verify.lock_broken")
+	// SignedAfterRevocation: by what the signature says itself; argument "at".
+	SignedAfterRevocation = fault.Define("verify.signed_after_revocation")
 	SignedAfterExpiry     = fault.Define("verify.signed_after_expiry")
 	SignedBeforeValid     = fault.Define("verify.signed_before_valid")
 )
@@ -45,8 +47,17 @@ var (
 	ShortKey            = fault.Define("verify.short_key")
 	UnknownAlgorithm    = fault.Define("verify.unknown_algorithm")
 	UnknownFormat       = fault.Define("verify.unknown_format")
-	TimeInFuture        = fault.Define("verify.time_in_future")
-	UnsignedTail        = fault.Define("verify.unsigned_tail")
+	// CertificateRevoked: nothing proves that it was signed before; argument "at".
+	CertificateRevoked = fault.Define("verify.certificate_revoked")
+	CertificateOnHold  = fault.Define("verify.certificate_on_hold") // argument "at"
+	IssuerRevoked      = fault.Define("verify.issuer_revoked")      // arguments "issuer", "at"
+	// IssuerNotValid: at the time that counts; arguments "issuer", "from", "to".
+	IssuerNotValid = fault.Define("verify.issuer_not_valid")
+	// RevocationUnprovable: the certificate has expired, and nothing proves that
+	// it was not revoked before.
+	RevocationUnprovable = fault.Define("verify.revocation_unprovable")
+	TimeInFuture         = fault.Define("verify.time_in_future")
+	UnsignedTail         = fault.Define("verify.unsigned_tail")
 	// AnnotationsAdded: nobody said whether they are allowed; they cover nothing
 	// that was signed. Arguments "kind" and "page" of the first.
 	AnnotationsAdded = fault.Define("verify.annotations_added")
@@ -62,12 +73,18 @@ var (
 // Warnings: they do not change the result.
 var (
 	RevocationUnchecked = fault.Define("verify.revocation_unchecked")
-	TimeOnlyClaimed     = fault.Define("verify.time_claimed")
-	NoSigningTime       = fault.Define("verify.no_signing_time")
-	NotBound            = fault.Define("verify.not_bound")
-	TimeShifted         = fault.Define("verify.time_shifted")
-	OrphansFound        = fault.Define("verify.orphans")
-	OrphansUnknown      = fault.Define("verify.orphans_unknown")
+	IssuerUnchecked     = fault.Define("verify.issuer_unchecked") // argument "issuer"
+	RevokedLater        = fault.Define("verify.revoked_later")    // argument "at"
+	// TimeStampUseless: the next warning says why.
+	TimeStampUseless = fault.Define("verify.time_stamp_useless")
+	// ClaimedAfterProof: arguments "claimed" and "proven".
+	ClaimedAfterProof = fault.Define("verify.claimed_after_proof")
+	TimeOnlyClaimed   = fault.Define("verify.time_claimed")
+	NoSigningTime     = fault.Define("verify.no_signing_time")
+	NotBound          = fault.Define("verify.not_bound")
+	TimeShifted       = fault.Define("verify.time_shifted")
+	OrphansFound      = fault.Define("verify.orphans")
+	OrphansUnknown    = fault.Define("verify.orphans_unknown")
 	// AnnotationsAllowed: they came later, and the signer allowed them;
 	// arguments "kind" and "page".
 	AnnotationsAllowed = fault.Define("verify.annotations_allowed")

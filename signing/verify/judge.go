@@ -9,6 +9,7 @@ import (
 	"github.com/vanthu/vanthu/internal/fault"
 	"github.com/vanthu/vanthu/signing/cms"
 	"github.com/vanthu/vanthu/signing/pdf"
+	"github.com/vanthu/vanthu/signing/timestamp"
 )
 
 // The formats of signature values: ISO 32000-2 table 255 and §12.8.3,
@@ -26,10 +27,13 @@ type judging struct {
 	field  pdf.SignatureField
 	cover  cover
 	signed *cms.SignedData
-	stamp  cms.TimeStamp
-	job    *job // nil where there is nothing to hash
+	token  *timestamp.Token // of a document time stamp, else nil
+	job    *job             // nil where there is nothing to hash
 
 	certificate *x509.Certificate // the signer's; nil where it is not known
+	bound       bool              // the signature names it
+	proof       *TimeProof        // of the time; nil where nothing proves it
+	evaluation  *evaluation       // of the certificate
 }
 
 // judgeAll opens every signature, hashes the file once for all of them, checks
@@ -52,9 +56,12 @@ func (f *file) judgeAll(ctx context.Context, fields []pdf.SignatureField) ([]Sig
 	f.standing = map[pdf.Ref]*judging{}
 	for _, j := range f.judgings {
 		if j.job != nil {
-			j.certificate = j.checkCryptography()
+			j.certificate = f.checkCryptography(j)
 		}
 		f.standing[j.field.Ref] = j
+	}
+	if err := f.proveTimes(ctx); err != nil {
+		return nil, err
 	}
 	out := make([]Signature, 0, len(f.judgings))
 	for _, j := range f.judgings {
@@ -106,7 +113,7 @@ func (j *judging) open(der []byte) {
 	if signed.Trailing {
 		j.warn(TrailingBytes, nil)
 	}
-	hash, err := j.hashOf(signed)
+	hash, err := j.hashOf(signed, der)
 	if err != nil {
 		j.fail(FormatFailure, ContentsWrong, fault.Args{"detail": err.Error()})
 		return
@@ -121,7 +128,7 @@ func (j *judging) open(der []byte) {
 
 // hashOf says by which hash the file's bytes enter the signature; zero where
 // that is unknown.
-func (j *judging) hashOf(signed *cms.SignedData) (crypto.Hash, error) {
+func (j *judging) hashOf(signed *cms.SignedData, der []byte) (crypto.Hash, error) {
 	switch j.SubFilter {
 	case subFilterCAdES, subFilterPKCS7:
 		return signed.Signers[0].DigestHash, nil
@@ -129,8 +136,10 @@ func (j *judging) hashOf(signed *cms.SignedData) (crypto.Hash, error) {
 		return crypto.SHA1, nil
 	case subFilterTimeStamp:
 		var err error
-		j.stamp, err = signed.TimeStamp()
-		return j.stamp.Hash, err
+		if j.token, err = timestamp.Parse(der); err != nil {
+			return 0, err
+		}
+		return j.token.Hash, nil
 	}
 	return 0, nil
 }
@@ -154,7 +163,7 @@ func (f *file) judge(ctx context.Context, j *judging) error {
 	}
 	f.readTime(j)
 	if j.certificate != nil {
-		f.checkSigner(j, j.certificate)
+		return f.checkSigner(ctx, j)
 	}
 	return nil
 }

@@ -35,6 +35,10 @@ const (
 	NoSigningCertificate  SubIndication = "NO_SIGNING_CERTIFICATE_FOUND"
 	NoCertificateChain    SubIndication = "NO_CERTIFICATE_CHAIN_FOUND"
 	OutOfBoundsNoPOE      SubIndication = "OUT_OF_BOUNDS_NO_POE"
+	RevokedSub            SubIndication = "REVOKED"
+	RevokedNoPOE          SubIndication = "REVOKED_NO_POE"
+	RevokedCANoPOE        SubIndication = "REVOKED_CA_NO_POE"
+	TryLater              SubIndication = "TRY_LATER"
 	Generic               SubIndication = "GENERIC"
 )
 
@@ -82,11 +86,19 @@ type Signature struct {
 	// empty where no such way was found.
 	Chain      []string   `json:"chain,omitempty"`
 	Revocation Revocation `json:"revocation"`
+	// RevocationEvidence is what Revocation rests on; nil where nothing proves it.
+	RevocationEvidence *StatusEvidence `json:"revocation_evidence,omitempty"`
+	// Level of EN 319 142-1 that is reached; empty for other kinds of signatures.
+	Level Level `json:"level,omitempty"`
 
 	// SigningTime is what the signer claims, or a document time stamp's time;
 	// zero where there is no claim.
 	SigningTime time.Time  `json:"signing_time,omitzero"`
 	TimeSource  TimeSource `json:"time_source"`
+	// Proof is what proves when the signature was there, nil without.
+	Proof *TimeProof `json:"proof,omitempty"`
+	// TimeStamps are the signature's own, good or not.
+	TimeStamps []TimeStamp `json:"time_stamps,omitempty"`
 
 	Algorithm string `json:"algorithm,omitempty"` // "RSASSA-PKCS1-v1_5 SHA-256"
 	Key       string `json:"key,omitempty"`       // "RSA 2048"
@@ -118,12 +130,6 @@ type Coverage struct {
 	Revision  int `json:"revision"`
 	Revisions int `json:"revisions"`
 }
-
-// Revocation is what is known of the certificate's revocation.
-type Revocation string
-
-// RevocationNotChecked is the only state until OCSP and CRL are read.
-const RevocationNotChecked Revocation = "not_checked"
 
 // TimeSource says where the signing time comes from.
 type TimeSource string

@@ -20,8 +20,8 @@ const (
 // readTime takes the time that is claimed: of the dictionary's /M, else of the
 // signing-time attribute; for a document time stamp, the authority's.
 func (f *file) readTime(j *judging) {
-	if j.DocumentTimeStamp {
-		j.SigningTime, j.TimeSource = j.stamp.Time.UTC(), StampedTime
+	if j.token != nil {
+		j.SigningTime, j.TimeSource = j.token.Time.UTC(), StampedTime
 		return
 	}
 	if m, ok := f.value(j.field.Value["M"]).(pdf.String); ok {
@@ -35,33 +35,46 @@ func (f *file) readTime(j *judging) {
 	}
 }
 
-// checkTime holds the claimed time to the clock and to the certificate's
-// validity. A signature was made before now, whatever it claims.
+// checkTime holds the claimed time to what proves it, to the clock and to the
+// certificate's validity. A signature was made before it is proven to have been
+// there, whatever it claims.
 func (f *file) checkTime(j *judging, cert *x509.Certificate) {
+	at := moment{proven: j.proven()}.at(f.now)
 	when := fault.Args{"from": shown(cert.NotBefore), "to": shown(cert.NotAfter), "claimed": shown(j.SigningTime)}
-	if f.now.Add(skew).Before(cert.NotBefore) {
+	if at.Add(skew).Before(cert.NotBefore) {
 		j.fail(NotYetValid, SignedBeforeValid, when)
 		return
 	}
 	claimed := j.SigningTime
 	if claimed.IsZero() {
-		j.warn(NoSigningTime, nil)
+		if j.proof == nil {
+			j.warn(NoSigningTime, nil)
+		}
 		return
 	}
-	if j.TimeSource != StampedTime {
-		j.warn(TimeOnlyClaimed, nil)
-	}
-	switch ahead := claimed.Sub(f.now); {
-	case ahead > shift:
-		j.doubt(SigConstraintsFailure, TimeInFuture, when)
-	case ahead > skew:
-		j.warn(TimeShifted, when)
-	}
+	f.compareClaim(j, claimed, when)
 	switch {
 	case claimed.Add(skew).Before(cert.NotBefore):
 		j.fail(NotYetValid, SignedBeforeValid, when)
 	case claimed.After(cert.NotAfter.Add(shift)):
 		j.fail(Expired, SignedAfterExpiry, when)
+	}
+}
+
+// compareClaim holds the claimed time to the proven one, else to the clock.
+func (f *file) compareClaim(j *judging, claimed time.Time, when fault.Args) {
+	if j.proof != nil {
+		if claimed.After(j.proof.latest.Add(skew)) {
+			j.warn(ClaimedAfterProof, fault.Args{"claimed": when["claimed"], "proven": shown(j.proof.Time)})
+		}
+		return
+	}
+	j.warn(TimeOnlyClaimed, nil)
+	switch ahead := claimed.Sub(f.now); {
+	case ahead > shift:
+		j.doubt(SigConstraintsFailure, TimeInFuture, when)
+	case ahead > skew:
+		j.warn(TimeShifted, when)
 	}
 }
 

@@ -5,17 +5,18 @@
 //
 // TOTAL-PASSED means: the bytes are those that were signed, with the key of the
 // certificate that the signature names; the signed bytes are the whole file, or
-// what came later is signing and form filling only; and that certificate leads
-// to a root of the caller's TrustStore, both now and at the signing time. The
-// machine's own roots are never used.
+// what came later is signing and form filling, or notes that the signer allowed;
+// and that certificate led to a root of the caller's TrustStore, and was not
+// known to be revoked, at the time that counts. The machine's own roots are
+// never used.
 //
-// What it does not mean yet: revocation is not looked up (Signature.Revocation
-// is "not_checked" and a warning says so), and the signing time is the signer's
-// claim. Nothing proves that time, so a certificate that has expired since makes
-// a signature INDETERMINATE, as the standard wants (OUT_OF_BOUNDS_NO_POE), and
-// one that claims a time outside of the certificate's validity TOTAL-FAILED.
-// Annotations and other changes after signing are not told apart: all are
-// "other" and fail.
+// The time that counts is the one that time stamps prove, of the signature or of
+// the document, by authorities of the same TrustStore; where nothing proves any,
+// it is now, for the signing time is only the signer's claim. So a certificate
+// that has expired since makes a signature INDETERMINATE (OUT_OF_BOUNDS_NO_POE)
+// unless a time stamp proves it older. Revocation is told by the evidence in the
+// file, by what the caller gives, and by servers only where the caller says so;
+// a status that nobody could tell is a warning while the certificate is valid.
 //
 // The file is hostile: what is read of it is bounded by the packages pdf and
 // cms, hashing streams, and Verify never panics on it. Verify may be called by
@@ -31,6 +32,7 @@ import (
 	"github.com/vanthu/vanthu/internal/clock"
 	"github.com/vanthu/vanthu/internal/fault"
 	"github.com/vanthu/vanthu/signing/pdf"
+	"github.com/vanthu/vanthu/signing/revocation"
 )
 
 // Options say against what a file is judged.
@@ -40,6 +42,12 @@ type Options struct {
 	Trust *TrustStore
 	// Clock tells the time of the judgement; it must not be nil.
 	Clock clock.Clock
+	// Evidence of revocation that is at hand, besides what the file holds.
+	Evidence revocation.Evidence
+	// Online asks servers where nothing at hand proves a certificate's status;
+	// nil asks nobody. Only certificates that lead to a trusted root are asked
+	// about.
+	Online StatusSource
 }
 
 // More signatures than any document bears; each costs a comparison of revisions.
@@ -57,7 +65,8 @@ func Verify(ctx context.Context, r io.ReaderAt, size int64, opts Options) (*Repo
 	if err != nil {
 		return nil, err
 	}
-	f := &file{reader: r, size: size, doc: doc, now: opts.Clock.Now(), trust: opts.Trust, places: &places{doc: doc}}
+	f := &file{reader: r, size: size, doc: doc, now: opts.Clock.Now(), trust: opts.Trust, places: &places{doc: doc}, given: opts.Evidence, online: opts.Online}
+	f.store = f.readStore()
 	if f.revisions, err = doc.Revisions(); err != nil {
 		return nil, err
 	}
@@ -80,6 +89,10 @@ type file struct {
 	revisions []pdf.Revision
 	now       time.Time
 	trust     *TrustStore
+	given     revocation.Evidence
+	online    StatusSource
+	store     *store
+	proofs    []proofOfExistence
 
 	graph    *graph
 	places   *places

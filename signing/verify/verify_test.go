@@ -259,7 +259,6 @@ func TestTrustFolder(t *testing.T) {
 func TestEveryWordHasItsTexts(t *testing.T) {
 	keys := []string{
 		"verify.coverage.whole", "verify.coverage.revision", "verify.coverage.part",
-		"verify.revocation." + string(verify.RevocationNotChecked),
 	}
 	for _, r := range []verify.Result{verify.TotalPassed, verify.Indeterminate, verify.TotalFailed, verify.NoSignature} {
 		keys = append(keys, "verify.result."+string(r))
@@ -269,6 +268,11 @@ func TestEveryWordHasItsTexts(t *testing.T) {
 	}
 	for _, c := range []verify.LaterChanges{verify.NoChanges, verify.SigningAndForms, verify.AnnotationChanges, verify.OtherChanges, verify.ChangesUnknown} {
 		keys = append(keys, "verify.later_changes."+string(c))
+	}
+	for _, r := range []verify.Revocation{
+		verify.RevocationNotChecked, verify.RevocationGood, verify.RevocationRevoked, verify.RevocationOnHold, verify.RevocationUnknown, verify.RevocationUnreachable,
+	} {
+		keys = append(keys, "verify.revocation."+string(r))
 	}
 	for _, k := range verify.ChangeKinds {
 		keys = append(keys, "verify.change."+string(k))

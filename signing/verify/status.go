@@ -1,0 +1,105 @@
+package verify
+
+import (
+	"context"
+	"crypto/sha256"
+	"crypto/x509"
+	"time"
+
+	"github.com/vanthu/vanthu/signing/revocation"
+)
+
+// Revocation is what is known of a certificate's revocation at the time that
+// counts: the proven time of signing, else the time of the check.
+type Revocation string
+
+// The states. OnHold and Revoked say that it was so at that time.
+const (
+	RevocationNotChecked  Revocation = "not_checked" // there is no evidence
+	RevocationGood        Revocation = "good"
+	RevocationRevoked     Revocation = "revoked"
+	RevocationOnHold      Revocation = "on_hold"
+	RevocationUnknown     Revocation = "unknown"     // what evidence there is proves nothing
+	RevocationUnreachable Revocation = "unreachable" // asked, and nobody answered
+)
+
+// Origin is where evidence came from.
+type Origin string
+
+// The origins.
+const (
+	FromFile   Origin = "file"   // it stands in the signed file
+	FromGiven  Origin = "given"  // it was at hand: Options.Evidence
+	FromServer Origin = "server" // Options.Online asked for it
+)
+
+// StatusEvidence is what decided on a certificate's revocation.
+type StatusEvidence struct {
+	Source     revocation.Source `json:"source"` // ocsp or crl
+	From       Origin            `json:"from"`
+	Signer     string            `json:"signer"`
+	ThisUpdate time.Time         `json:"this_update"`
+	NextUpdate time.Time         `json:"next_update,omitzero"`
+	// RevokedAt is set for a revocation at any time, a later one too.
+	RevokedAt time.Time         `json:"revoked_at,omitzero"`
+	Reason    revocation.Reason `json:"reason,omitempty"` // CRLReason
+	Server    string            `json:"server,omitempty"`
+}
+
+// status is the answer about one certificate.
+type status struct {
+	revocation.Result
+	from  Origin
+	piece int // the object that holds the evidence; 0 where it is elsewhere
+	asked bool
+}
+
+func (s status) state() Revocation {
+	switch s.Status {
+	case revocation.Good:
+		return RevocationGood
+	case revocation.Revoked:
+		if s.Reason == revocation.OnHold {
+			return RevocationOnHold
+		}
+		return RevocationRevoked
+	case revocation.Unreachable:
+		return RevocationUnreachable
+	}
+	if len(s.Causes) == 0 {
+		return RevocationNotChecked
+	}
+	return RevocationUnknown
+}
+
+// evidence describes what decided; nil where nothing did.
+func (s status) evidence() *StatusEvidence {
+	if !s.Proves() {
+		return nil
+	}
+	return &StatusEvidence{
+		Source: s.Source, From: s.from, Signer: nameOf(s.Signer.Subject), ThisUpdate: s.ThisUpdate, NextUpdate: s.NextUpdate,
+		RevokedAt: s.RevokedAt, Reason: s.Reason, Server: readable(s.Server),
+	}
+}
+
+// statusOf asks the evidence in the file, then what else is at hand, then, where
+// it may, the servers that the certificate names. Whatever shows a revocation
+// counts.
+func (f *file) statusOf(ctx context.Context, j *judging, cert, issuer *x509.Certificate, when revocation.When) (status, error) {
+	own := f.inFile(j)
+	s := status{Result: revocation.Check(cert, issuer, own, when), from: FromFile}
+	if s.Proves() {
+		s.piece = f.store.objects[sha256.Sum256(s.Raw)]
+	}
+	if len(f.given.OCSPs)+len(f.given.CRLs) > 0 && s.Status != revocation.Revoked {
+		if all := revocation.Check(cert, issuer, with(own, f.given), when); all.Status == revocation.Revoked || !s.Proves() && all.Proves() {
+			s = status{Result: all, from: FromGiven}
+		}
+	}
+	if s.Proves() || f.online == nil {
+		return s, nil
+	}
+	r, err := f.online.Check(ctx, cert, issuer, when)
+	return status{Result: r, from: FromServer, asked: true}, err
+}
