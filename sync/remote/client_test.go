@@ -35,7 +35,7 @@ func serve(t *testing.T, handler http.HandlerFunc) (*httptest.Server, remote.Con
 	t.Cleanup(server.Close)
 	return server, remote.Config{
 		URL: server.URL, CAFile: caOf(t, server), Token: "bí mật", UserAgent: "vanthu/test",
-		Timeouts: remote.Timeouts{Connect: 2 * time.Second, Answer: 2 * time.Second, Stall: 300 * time.Millisecond},
+		Timeouts: remote.Timeouts{Connect: 20 * time.Second, Answer: 30 * time.Second, Stall: time.Second},
 	}
 }
 
@@ -115,6 +115,9 @@ func TestErrorsSayWhoseFaultItIs(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, config := serve(t, row.handler)
+			if name == "too slow" {
+				config.Timeouts.Answer = 300 * time.Millisecond
+			}
 			_, err := client(t, config).Feed(ctx, "", 1, 0)
 			assert.ErrorIs(t, err, row.want)
 			assert.NotContains(t, err.Error(), "bí mật")
