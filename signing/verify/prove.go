@@ -53,7 +53,7 @@ func (f *file) proveTimes(ctx context.Context) error {
 		if !j.stands() || j.certificate == nil {
 			continue
 		}
-		j.proof = f.proofOver(j.cover.end)
+		j.proof = f.earliest() // of those that cover more than this one
 		if j.token == nil {
 			if err := f.ownStamps(ctx, j); err != nil {
 				return err
@@ -80,12 +80,12 @@ func proofBy(token *timestamp.Token, authority *x509.Certificate, e *evaluation,
 	return p
 }
 
-// proofOver is the earliest proof of what ends at a place in the file.
-func (f *file) proofOver(end int64) *TimeProof {
+// earliest is the proof by those document time stamps that were judged so far.
+func (f *file) earliest() *TimeProof {
 	var found *TimeProof
 	for i := range f.proofs {
-		if p := &f.proofs[i]; p.end > end && (found == nil || p.latest.Before(found.latest)) {
-			found = &p.TimeProof
+		if p := &f.proofs[i].TimeProof; found == nil || p.latest.Before(found.latest) {
+			found = p
 		}
 	}
 	return found
