@@ -11,12 +11,21 @@ func (d *Document) mend() bool {
 	if old.base != d.x.base {
 		return true
 	}
-	found := d.x.entries
+	var good []written
+	wrong := 0
 	old.entries.each(func(number int, en entry) {
 		if d.holdsTrue(number, en, old) {
-			found.set(number, en)
+			good = append(good, written{number, en})
+		} else {
+			wrong++
 		}
 	})
+	if wrong > len(good) {
+		return true // it is not single entries that are wrong
+	}
+	for _, o := range good {
+		d.x.entries.set(o.number, o.entry)
+	}
 	d.x.trailer, d.x.kind = old.trailer, old.kind
 	d.forget()
 	return d.checkEncryption() == nil

@@ -79,9 +79,13 @@ func TestOpenRepairs(t *testing.T) {
 
 func TestOpenTableThatCountsFromOne(t *testing.T) {
 	file := string(pdftest.Build(pdftest.Options{Form: true}))
-	d := open(t, []byte(regexp.MustCompile(`xref\n0 `).ReplaceAllString(file, "xref\n1 ")))
-	requireWhole(t, d, 1)
-	assert.False(t, d.Repaired())
+	file = regexp.MustCompile(`xref\n0 `).ReplaceAllString(file, "xref\n1 ")
+	for _, generation := range []string{"65535", "65536"} {
+		d := open(t, []byte(strings.Replace(file, "65535 f", generation+" f", 1)))
+		requireWhole(t, d, 1)
+		assert.False(t, d.Repaired())
+	}
+	requireWhole(t, open(t, []byte(strings.Replace(file, "65535 f", "00000 f", 1))), 1)
 }
 
 func TestOpenRefuses(t *testing.T) {

@@ -56,7 +56,7 @@ func (x *crossReference) subsection(p *parser, first, count int64) (free []int, 
 			return nil, orSyntax(p.err)
 		}
 		// Some writers count from 1 though their first entry is object 0.
-		if i == 0 && first == 1 && use.is("f") && gen.integer == maxGeneration {
+		if i == 0 && first == 1 && use.is("f") && gen.integer >= maxGeneration {
 			first = 0
 		}
 		number := first + i
