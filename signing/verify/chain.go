@@ -26,6 +26,7 @@ func (f *file) checkSigner(ctx context.Context, j *judging) error {
 		}
 	}
 	j.evaluation.put(&j.Signature)
+	j.ValidAtSigning = j.validAtSigning()
 	j.Level = f.level(j)
 	for _, stamp := range j.TimeStamps {
 		if !stamp.Good {

@@ -12,11 +12,13 @@ func (f *file) describe(field pdf.SignatureField) Signature {
 		LaterChanges: ChangesUnknown,
 		Revocation:   RevocationNotChecked,
 		TimeSource:   NoTime,
-		Signer:       Signer{Kind: UnknownSigner},
-		Coverage:     Coverage{Size: f.size, Revisions: len(f.revisions)},
-		Name:         f.text(field.Value["Name"]),
-		Reason:       f.text(field.Value["Reason"]),
-		Location:     f.text(field.Value["Location"]),
+
+		ValidAtSigning: NotKnownAtSigning,
+		Signer:         Signer{Kind: UnknownSigner},
+		Coverage:       Coverage{Size: f.size, Revisions: len(f.revisions)},
+		Name:           f.text(field.Value["Name"]),
+		Reason:         f.text(field.Value["Reason"]),
+		Location:       f.text(field.Value["Location"]),
 	}
 	if name, ok := f.value(field.Value["SubFilter"]).(pdf.Name); ok {
 		s.SubFilter = readable(string(name))

@@ -191,6 +191,8 @@ func weighIssuer(e *evaluation, s status, issuer *x509.Certificate) {
 		args["at"] = shown(s.RevokedAt)
 		e.doubt(RevokedCANoPOE, IssuerRevoked, args)
 	default:
-		e.warn(IssuerUnchecked, args)
+		if e.state == RevocationGood { // else a warning has been given
+			e.warn(IssuerUnchecked, args)
+		}
 	}
 }

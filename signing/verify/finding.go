@@ -11,6 +11,9 @@ var (
 	// ErrTrust: a certificate file in the folder of trust cannot be read;
 	// argument "file".
 	ErrTrust = fault.Define("verify.trust_unreadable")
+	// ErrEvidence: a file in the folder of evidence cannot be read; argument
+	// "file".
+	ErrEvidence = fault.Define("verify.evidence_unreadable")
 )
 
 // Findings that make a signature TOTAL-FAILED.

@@ -88,6 +88,8 @@ type Signature struct {
 	Revocation Revocation `json:"revocation"`
 	// RevocationEvidence is what Revocation rests on; nil where nothing proves it.
 	RevocationEvidence *StatusEvidence `json:"revocation_evidence,omitempty"`
+	// ValidAtSigning is TT 15/2025's "validity at the time of signing".
+	ValidAtSigning ValidAtSigning `json:"valid_at_signing"`
 	// Level of EN 319 142-1 that is reached; empty for other kinds of signatures.
 	Level Level `json:"level,omitempty"`
 

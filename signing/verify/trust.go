@@ -5,7 +5,6 @@ import (
 	"crypto/x509"
 	"encoding/pem"
 	"errors"
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -90,12 +89,7 @@ func IsCertificateFile(name string) bool {
 }
 
 func (t *TrustStore) addFile(path string) error {
-	file, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	defer file.Close()
-	data, err := io.ReadAll(io.LimitReader(file, maxTrustFile))
+	data, err := readAtMost(path, maxTrustFile)
 	if err != nil {
 		return err
 	}

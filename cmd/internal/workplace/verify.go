@@ -30,8 +30,13 @@ func OwnTrust(c Config) (*verify.TrustStore, error) {
 	return verify.LoadTrust(c.TrustDir())
 }
 
-// VerifyFile checks the signatures of the file at path.
+// VerifyFile checks the signatures of the file at path. It asks nobody.
 func VerifyFile(ctx context.Context, path string, trust *verify.TrustStore, c clock.Clock) (*verify.Report, error) {
+	return VerifyBy(ctx, path, verify.Options{Trust: trust, Clock: c})
+}
+
+// VerifyBy is VerifyFile with evidence at hand, or with servers to ask.
+func VerifyBy(ctx context.Context, path string, opts verify.Options) (*verify.Report, error) {
 	file, err := open(path)
 	if err != nil {
 		return nil, err
@@ -41,7 +46,7 @@ func VerifyFile(ctx context.Context, path string, trust *verify.TrustStore, c cl
 	if err != nil {
 		return nil, fault.New(ErrFileUnreadable, fault.Args{"file": path}, err)
 	}
-	return verify.Verify(ctx, file, info.Size(), verify.Options{Trust: trust, Clock: c})
+	return verify.Verify(ctx, file, info.Size(), opts)
 }
 
 // Check is what desk/signature asks before an agency signs. With roots to judge
