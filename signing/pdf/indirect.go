@@ -71,6 +71,7 @@ func (p *parser) stream(in indirect, d Dict, offset int64, length lengthOf) (ind
 func (s *source) streamLength(claimed, offset int64) (int64, error) {
 	if claimed >= 0 && offset+claimed <= s.size {
 		l := newLexer(s, offset+claimed, lexWindow)
+		defer l.release()
 		if t := l.next(); t.is("endstream") || t.is("endobj") {
 			return claimed, nil
 		}

@@ -1,5 +1,7 @@
 package pdf
 
+import "sync"
+
 // kind is what a token is.
 type kind uint8
 
@@ -38,8 +40,19 @@ type lexer struct {
 
 const lexWindow = 2 << 10
 
+// windows are kept for the next lexer: a file has as many as it has objects.
+// Tokens hold copies, so that nothing points into a window.
+var windows = sync.Pool{New: func() any { return new([lexWindow]byte) }}
+
 func newLexer(src *source, offset, limit int64) *lexer {
-	return &lexer{src: src, window: make([]byte, lexWindow), start: offset, limit: offset + limit}
+	return &lexer{src: src, window: windows.Get().(*[lexWindow]byte)[:], start: offset, limit: offset + limit}
+}
+
+// release gives the window back; the lexer is not used any more. A lexer that is
+// never released costs its window, no more.
+func (l *lexer) release() {
+	windows.Put((*[lexWindow]byte)(l.window))
+	l.window, l.filled, l.at = nil, 0, 0
 }
 
 func (l *lexer) offset() int64 { return l.start + int64(l.at) }

@@ -26,6 +26,7 @@ func (d *Document) fetchCompressed(number int, en entry) (Object, int64, error) 
 		}
 	}
 	p := newParser(memory(c.data, d.src.work), c.offsets[at], d.limits)
+	defer p.release()
 	o, err := p.object()
 	return o, p.offset() - c.offsets[at], err
 }

@@ -110,6 +110,7 @@ func (d *Document) parseAt(number int, en entry, spans map[Name]Span) (indirect,
 		return indirect{}, 0, errSyntax
 	}
 	p := newParser(d.src, start, d.limits)
+	defer p.release()
 	p.spans = spans
 	in, err := p.indirect(d.streamLength)
 	if err == nil && in.ref.Number != number {

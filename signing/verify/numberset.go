@@ -25,16 +25,21 @@ func (s *numberSet) has(number int) bool {
 
 // add tells whether the number is new.
 func (s *numberSet) add(number int) bool {
-	if s.has(number) {
-		return false
-	}
-	if s.size == 0 {
+	if s.bits == nil {
 		s.bits, s.others = make([]uint64, len(s.g.numbers)/64+1), map[int]bool{}
 	}
-	if i, ok := s.g.index(number); ok {
-		s.bits[i/64] |= 1 << (i % 64)
-	} else {
+	i, known := s.g.index(number)
+	if !known {
+		if s.others[number] {
+			return false
+		}
 		s.others[number] = true
+	} else {
+		word, bit := &s.bits[i/64], uint64(1)<<(i%64)
+		if *word&bit != 0 {
+			return false
+		}
+		*word |= bit
 	}
 	s.size++
 	return true
