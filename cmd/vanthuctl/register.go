@@ -26,7 +26,7 @@ func registerOutgoing(p *program, flags *pflag.FlagSet) func(context.Context, []
 			return usageError{p.text("ctl.want.one_file", nil)}
 		}
 		return p.atWork(ctx, func(w *workplace.Workplace) error {
-			id, err := p.keep(ctx, w, args[0], about, false)
+			id, err := p.keep(ctx, w, args[0], about, keeping{})
 			if err != nil {
 				return err
 			}
@@ -36,14 +36,20 @@ func registerOutgoing(p *program, flags *pflag.FlagSet) func(context.Context, []
 	}
 }
 
+// keeping says for what a file is kept.
+type keeping struct {
+	issue    bool // it is about to be sent
+	unsigned bool // without the agency's signature
+}
+
 // keep stores a file and registers it as an outgoing document.
-func (p *program) keep(ctx context.Context, w *workplace.Workplace, path string, about infoFlags, unsigned bool) (office.DocumentID, error) {
+func (p *program) keep(ctx context.Context, w *workplace.Workplace, path string, about infoFlags, how keeping) (office.DocumentID, error) {
 	info, err := about.info()
 	if err != nil {
 		return "", err
 	}
-	info.Unsigned = unsigned
-	return w.Keep(ctx, path, info)
+	info.Unsigned = how.unsigned
+	return w.Keep(ctx, path, info, how.issue)
 }
 
 // registerPaper enters a paper arrival into the incoming register.

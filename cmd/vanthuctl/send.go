@@ -41,7 +41,7 @@ func send(p *program, flags *pflag.FlagSet) func(context.Context, []string) erro
 			}
 			if len(args) == 1 {
 				answer.File = args[0]
-				if answer.Document, err = p.keep(ctx, w, args[0], about, *unsigned); err != nil {
+				if answer.Document, err = p.keep(ctx, w, args[0], about, keeping{issue: true, unsigned: *unsigned}); err != nil {
 					return err
 				}
 			}

@@ -138,8 +138,13 @@ func (f *signFlags) outputs(p *program, inputs []string) ([]string, error) {
 		return nil, usageError{p.text("ctl.want.output", nil)}
 	}
 	outputs := make([]string, len(inputs))
+	seen := map[string]bool{}
 	for i, in := range inputs {
 		outputs[i] = filepath.Join(f.outDir, filepath.Base(in))
+		if seen[outputs[i]] || sameFile(in, outputs[i]) {
+			return nil, usageError{p.text("ctl.want.other_names", i18n.Args{"file": outputs[i]})}
+		}
+		seen[outputs[i]] = true
 	}
 	return outputs, os.MkdirAll(f.outDir, 0o755)
 }

@@ -9,8 +9,9 @@ import (
 )
 
 // Keep stores a PDF as an outgoing document of this machine's agency. How far it
-// has come is read from the signatures that it bears.
-func (w *Workplace) Keep(ctx context.Context, path string, info office.Info) (office.DocumentID, error) {
+// has come is read from the signatures that it bears. With issue, one that may
+// not leave the agency is refused before a byte is stored.
+func (w *Workplace) Keep(ctx context.Context, path string, info office.Info, issue bool) (office.DocumentID, error) {
 	if err := info.Check(); err != nil { // before a byte is stored
 		return "", err
 	}
@@ -25,6 +26,12 @@ func (w *Workplace) Keep(ctx context.Context, path string, info office.Info) (of
 	stage, err := w.stageOf(ctx, path)
 	if err != nil {
 		return "", err
+	}
+	if issue {
+		planned := office.Document{Info: info, Stage: stage, Files: []office.File{{Role: office.MainFile}}}
+		if err := planned.MayIssue(); err != nil {
+			return "", err
+		}
 	}
 	file, err := w.Store.AddFile(ctx, path, office.MainFile)
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"time"
 
 	"github.com/vanthu/vanthu/signing/token"
@@ -123,7 +124,8 @@ func unlock(ctx context.Context, session *token.Session, choice KeyChoice, pin *
 }
 
 // among picks the certificate: the one named, else the only fit one of the
-// wanted holder, else the only fit one.
+// wanted holder or of nobody known. An agency's seal is not made with a person's
+// certificate unless it is named, nor the reverse.
 func (c KeyChoice) among(ctx context.Context, session *token.Session, now time.Time) (token.Certificate, error) {
 	all, err := session.Certificates(ctx, now)
 	if err != nil {
@@ -132,14 +134,27 @@ func (c KeyChoice) among(ctx context.Context, session *token.Session, now time.T
 	if c.Certificate != "" {
 		return token.Choose(all, c.Certificate)
 	}
-	var ofHolder []token.Certificate
-	for _, one := range all {
-		if one.Holder == c.Holder && one.Unfit() == nil {
-			ofHolder = append(ofHolder, one)
+	for _, holder := range []token.Holder{c.Holder, token.HolderUnknown} {
+		fit := slices.DeleteFunc(slices.Clone(all), func(one token.Certificate) bool {
+			return one.Holder != holder || one.Unfit() != nil
+		})
+		if len(fit) > 0 {
+			return token.Choose(fit, "")
 		}
 	}
-	if len(ofHolder) > 0 {
-		return token.Choose(ofHolder, "")
+	return token.Certificate{}, noneOf(all, c.Holder)
+}
+
+// noneOf says why no certificate was taken: of its holder's own ones the reason
+// of the first; with none of them, that a person must name one.
+func noneOf(all []token.Certificate, holder token.Holder) error {
+	for _, one := range all {
+		if one.Holder == holder && one.Fitness != token.ForIssuing {
+			return one.Unfit()
+		}
 	}
-	return token.Choose(all, "")
+	if len(all) == 0 {
+		return token.ErrNoCertificate
+	}
+	return token.ErrCertificateChoice
 }
