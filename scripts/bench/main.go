@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 )
 
@@ -35,7 +36,29 @@ func run(dir string, megabytes, runs int) error {
 	}
 	signed := filepath.Join(dir, "signed.pdf")
 	fmt.Printf("\nverifying it\n")
+	if err := compare(verifying(dir, signed), runs); err != nil {
+		return err
+	}
+	if err := signAgain(dir, signed, signatures-1); err != nil {
+		return err
+	}
+	fmt.Printf("\nverifying it with %d signatures\n", signatures)
 	return compare(verifying(dir, signed), runs)
+}
+
+// signatures that a document bears which went through many hands.
+const signatures = 5
+
+// signAgain adds signatures to a file.
+func signAgain(dir, signed string, times int) error {
+	for range times {
+		cmd := exec.Command(filepath.Join(dir, "vanthuctl"), "sign", "--token", "Demo", "--module", softHSM(),
+			"--pin-file", filepath.Join(dir, "pin"), "--invisible", signed, "-o", signed)
+		if said, err := cmd.CombinedOutput(); err != nil {
+			return fmt.Errorf("%w: %s", err, said)
+		}
+	}
+	return nil
 }
 
 // inMemory is how large a file is, in megabytes, that pdfsign is asked to sign:

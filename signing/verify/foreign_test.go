@@ -16,9 +16,7 @@ import (
 
 	"github.com/vanthu/vanthu/internal/clock"
 	"github.com/vanthu/vanthu/internal/fault"
-	"github.com/vanthu/vanthu/internal/pdftest"
 	"github.com/vanthu/vanthu/internal/pkitest"
-	"github.com/vanthu/vanthu/signing/pades"
 	"github.com/vanthu/vanthu/signing/verify"
 )
 
@@ -201,22 +199,4 @@ func TestRevisionThatCannotBeCompared(t *testing.T) {
 	assert.Equal(t, verify.Indeterminate, s.Result)
 	assert.Equal(t, []fault.Code{verify.ChangesUncompared}, codes(s.Reasons))
 	assert.Equal(t, verify.OtherChanges, s.LaterChanges)
-}
-
-func FuzzVerify(f *testing.F) {
-	f.Add(pdftest.Build(pdftest.Options{Form: true}))
-	id, err := pki(f).Person("Trần Văn Nghĩa", "", "", pkitest.ECDSAP256, pkitest.Around(now, 1))
-	require.NoError(f, err)
-	id.Chain = id.Chain[:1]
-	f.Add(sign(f, pdftest.Build(pdftest.Options{}), id, func(r *pades.Request) { r.Room = 1500 }))
-	f.Fuzz(func(t *testing.T, data []byte) {
-		report, err := verify.Verify(t.Context(), bytes.NewReader(data), int64(len(data)), verify.Options{Trust: trust(t), Clock: clock.At(now)})
-		if err == nil && report.Result == verify.TotalPassed {
-			for _, s := range report.Signatures {
-				if s.Integrity != verify.Intact {
-					t.Fatalf("passed without integrity: %+v", s)
-				}
-			}
-		}
-	})
 }
