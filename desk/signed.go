@@ -58,10 +58,4 @@ func MaySign(d office.Document, role SignRole, report Report) error {
 }
 
 // MainFile is the document's file to sign and send.
-func MainFile(files []office.File) (office.File, bool) {
-	i := slices.IndexFunc(files, func(f office.File) bool { return f.Role == office.MainFile })
-	if i < 0 {
-		return office.File{}, false
-	}
-	return files[i], true
-}
+func MainFile(files []office.File) (office.File, bool) { return office.MainFileOf(files) }
