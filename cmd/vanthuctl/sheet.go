@@ -62,7 +62,7 @@ func (p *program) writeSheet(path, checked string, found *verify.Report) error {
 		err = atomicfile.Write(path, &out)
 	}
 	if err != nil {
-		return fault.New(workplace.ErrFileUnwritable, fault.Args{"file": path}, err)
+		return workplace.Unwritable(path, err)
 	}
 	return nil
 }

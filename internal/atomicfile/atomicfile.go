@@ -1,12 +1,22 @@
 // Package atomicfile writes files that appear whole or not at all: a temporary
-// file beside the target, fsync, rename, fsync of the folder.
+// file beside the target, fsync, rename, fsync of the folder. It is the one place
+// that decides what may be written to: a device, a pipe or a folder is never
+// replaced. What a killed program left beside a target goes at the next write.
 package atomicfile
 
 import (
+	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
+
+	"github.com/vanthu/vanthu/internal/fault"
 )
+
+// ErrNotRegular: the name is that of a folder, a device, a pipe or a socket
+// {file}; nothing was written.
+var ErrNotRegular = fault.Define("file.not_regular")
 
 // File is being written. Exactly one of Commit and Discard ends it; Discard
 // after Commit does nothing, so it may be deferred.
@@ -16,18 +26,40 @@ type File struct {
 	done   bool
 }
 
-// Create opens a temporary file in the target's folder. The target itself is
-// not touched before Commit.
-func Create(target string) (*File, error) {
-	dir, base := filepath.Split(target)
-	if dir == "" {
-		dir = "."
+// Check tells whether a file may come to stand under a name, as far as what
+// stands there now can say: ErrNotRegular.
+func Check(target string) error {
+	if base := filepath.Base(target); target == "" || os.IsPathSeparator(target[len(target)-1]) || base == "." || base == ".." {
+		return fault.New(ErrNotRegular, fault.Args{"file": target}, nil)
 	}
-	f, err := os.CreateTemp(dir, "."+base+".*.tmp")
-	if err != nil {
+	info, err := os.Stat(target)
+	if err == nil && !info.Mode().IsRegular() {
+		return fault.New(ErrNotRegular, fault.Args{"file": target}, nil)
+	}
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return nil
+}
+
+// Create opens a temporary file in the target's folder. The target itself is
+// not touched before Commit. Errors: ErrNotRegular, else those of the system.
+func Create(target string) (*File, error) {
+	if err := Check(target); err != nil {
 		return nil, err
 	}
-	return &File{File: f, target: target}, nil
+	sweep(target)
+	dir := filepath.Dir(target)
+	for {
+		f, err := os.CreateTemp(dir, stem(target)+"*"+ending)
+		if err != nil {
+			return nil, err
+		}
+		if hold(f) {
+			return &File{File: f, target: target}, nil
+		}
+		_ = f.Close() // another program's sweep was faster
+	}
 }
 
 // Commit makes the file durable and gives it the target's name, replacing what
@@ -47,10 +79,7 @@ func (f *File) Commit() (err error) {
 	if err := f.Sync(); err != nil {
 		return err
 	}
-	if err := f.Close(); err != nil {
-		return err
-	}
-	if err := os.Rename(f.Name(), f.target); err != nil {
+	if err := f.takePlace(); err != nil {
 		return err
 	}
 	f.done = true
@@ -87,11 +116,4 @@ func mode(target string) os.FileMode {
 		return 0o644
 	}
 	return info.Mode().Perm()
-}
-
-// IsTemporary tells whether a name is one that Create gives, so that a
-// program started again can sweep what a crash left.
-func IsTemporary(name string) bool {
-	ok, _ := filepath.Match(".*.tmp", filepath.Base(name))
-	return ok
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"golang.org/x/sync/errgroup"
 
 	"github.com/vanthu/vanthu/internal/atomicfile"
 )
@@ -49,14 +50,45 @@ func TestFailureLeavesTheOldFileAndNoLitter(t *testing.T) {
 	assert.Equal(t, []string{"a.pdf"}, names(t, filepath.Dir(target)))
 }
 
-func TestTemporaryNamesAreKnown(t *testing.T) {
+func TestDiscardLeavesNothing(t *testing.T) {
 	dir := t.TempDir()
 	f, err := atomicfile.Create(filepath.Join(dir, "a.pdf"))
 	require.NoError(t, err)
-	assert.True(t, atomicfile.IsTemporary(names(t, dir)[0]))
-	assert.False(t, atomicfile.IsTemporary("a.pdf"))
 	f.Discard()
 	f.Discard()
 	assert.Empty(t, names(t, dir))
 	assert.ErrorIs(t, f.Commit(), os.ErrClosed)
+}
+
+func TestLongNamesHaveTemporaryOnesToo(t *testing.T) {
+	dir := t.TempDir()
+	name := strings.Repeat("ỹ", 83) + ".pdf" // 253 bytes
+	require.NoError(t, atomicfile.Write(filepath.Join(dir, name), strings.NewReader("x")))
+	assert.Equal(t, []string{name}, names(t, dir))
+}
+
+// TestLeftoversGo: what a killed program left goes, what a living one writes and
+// what is not ours stays.
+func TestLeftoversGo(t *testing.T) {
+	dir := t.TempDir()
+	target := filepath.Join(dir, "a.pdf")
+	for _, name := range []string{".a.pdf.123.tmp", ".a.pdf.notes.tmp", ".b.pdf.123.tmp", ".a.pdf..tmp"} {
+		require.NoError(t, os.WriteFile(filepath.Join(dir, name), nil, 0o600))
+	}
+	living, err := atomicfile.Create(target)
+	require.NoError(t, err)
+	defer living.Discard()
+	require.NoError(t, atomicfile.Write(target, strings.NewReader("new")))
+	assert.ElementsMatch(t, []string{"a.pdf", ".a.pdf.notes.tmp", ".b.pdf.123.tmp", ".a.pdf..tmp", filepath.Base(living.Name())}, names(t, dir))
+}
+
+// TestManyWritersOfOneTarget: a sweep takes no file from under its writer.
+func TestManyWritersOfOneTarget(t *testing.T) {
+	dir := t.TempDir()
+	var all errgroup.Group
+	for range 200 {
+		all.Go(func() error { return atomicfile.Write(filepath.Join(dir, "a.pdf"), strings.NewReader("x")) })
+	}
+	require.NoError(t, all.Wait())
+	assert.Equal(t, []string{"a.pdf"}, names(t, dir))
 }

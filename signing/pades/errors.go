@@ -1,6 +1,11 @@
 package pades
 
-import "github.com/vanthu/vanthu/internal/fault"
+import (
+	"errors"
+
+	"github.com/vanthu/vanthu/internal/atomicfile"
+	"github.com/vanthu/vanthu/internal/fault"
+)
 
 // What can stand in the way of a signature; package pdf has the codes for what
 // can be wrong with the file itself.
@@ -45,4 +50,12 @@ var (
 
 func badRequest(detail string) error {
 	return fault.New(ErrRequest, fault.Args{"detail": detail}, nil)
+}
+
+// unwritable names the target; what it is no file for, atomicfile says itself.
+func unwritable(file string, err error) error {
+	if errors.Is(err, atomicfile.ErrNotRegular) {
+		return err
+	}
+	return fault.New(ErrTarget, fault.Args{"file": file}, err)
 }

@@ -58,7 +58,7 @@ func withFile(err error, file string) error {
 func write(ctx context.Context, source *os.File, out string, rev *revision) (p *Prepared, err error) {
 	target, err := atomicfile.Create(out)
 	if err != nil {
-		return nil, fault.New(ErrTarget, fault.Args{"file": out}, err)
+		return nil, unwritable(out, err)
 	}
 	defer func() {
 		if err != nil {

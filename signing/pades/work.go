@@ -45,7 +45,7 @@ func (w *work) copy() error {
 	}
 	target, err := atomicfile.Create(w.out)
 	if err != nil {
-		return fault.New(ErrTarget, fault.Args{"file": w.out}, err)
+		return unwritable(w.out, err)
 	}
 	w.target, w.sum = target, w.req.Hash.New()
 	return copyDigesting(w.ctx, target.File, w.source, w.size, w.sum)

@@ -57,7 +57,7 @@ func (w *Workplace) keepCA(path string) (string, error) {
 	}
 	defer source.Close()
 	if err := atomicfile.Write(kept, source); err != nil {
-		return "", fault.New(ErrFileUnwritable, fault.Args{"file": kept}, err)
+		return "", Unwritable(kept, err)
 	}
 	return kept, nil
 }

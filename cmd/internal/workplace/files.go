@@ -2,6 +2,7 @@ package workplace
 
 import (
 	"context"
+	"errors"
 	"io"
 	"os"
 
@@ -57,7 +58,16 @@ func (w *Workplace) Export(ctx context.Context, sha256, path string) error {
 	}
 	defer source.Close()
 	if err := atomicfile.Write(path, source); err != nil {
-		return fault.New(ErrFileUnwritable, fault.Args{"file": path}, err)
+		return Unwritable(path, err)
 	}
 	return nil
+}
+
+// Unwritable names a file that could not be written; what stands there and is no
+// file, atomicfile has named already.
+func Unwritable(path string, err error) error {
+	if errors.Is(err, atomicfile.ErrNotRegular) {
+		return err
+	}
+	return fault.New(ErrFileUnwritable, fault.Args{"file": path}, err)
 }
