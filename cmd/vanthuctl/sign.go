@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 
@@ -33,6 +34,8 @@ type signedFile struct {
 	Signer string `json:"signer"`
 	Field  string `json:"field"`
 	Bytes  int64  `json:"bytes"`
+	Page   int    `json:"page,omitempty"` // where it stands, as --page and --at
+	At     string `json:"at,omitempty"`
 }
 
 // sign signs PDF files with one login at the token.
@@ -170,7 +173,11 @@ func (p *program) signAll(ctx context.Context, order signature.Order, inputs, ou
 			continue
 		}
 		signer := order.Chain[0].Subject.CommonName
-		p.report(signedFile{in, outputs[i], signer, result.Field, result.Size}, "ctl.signed",
+		answer := signedFile{File: in, Output: outputs[i], Signer: signer, Field: result.Field, Bytes: result.Size}
+		if v := result.Visible; v != nil {
+			answer.Page, answer.At = v.Page, fmt.Sprintf("%.1f,%.1f,%.1f,%.1f", v.X, v.Y, v.Width, v.Height)
+		}
+		p.report(answer, "ctl.signed",
 			i18n.Args{"file": in, "out": outputs[i], "signer": signer})
 	}
 	if worst != exitDone {

@@ -1,6 +1,9 @@
 package signature
 
 import (
+	"math"
+
+	"github.com/vanthu/vanthu/internal/fault"
 	"github.com/vanthu/vanthu/signing/appearance"
 	"github.com/vanthu/vanthu/signing/pades"
 	"github.com/vanthu/vanthu/signing/pdf"
@@ -66,6 +69,22 @@ func over(doc *pdf.Document, seal appearance.Size) (*pades.Visible, bool, error)
 		}
 	}
 	return nil, false, nil
+}
+
+// checkPlace refuses a place that a person chose and that is nowhere: on a page
+// that the document has not, or wholly beside its page.
+func (o Order) checkPlace(doc *pdf.Document) error {
+	if o.Visible == nil {
+		return nil
+	}
+	page, err := doc.Page(o.Visible.Page)
+	if err != nil || o.Visible.Touches(page) {
+		return err
+	}
+	width, height := pades.PageSize(page)
+	return fault.New(ErrOffPage, fault.Args{
+		"page": o.Visible.Page, "width": math.Round(width), "height": math.Round(height),
+	}, nil)
 }
 
 // onto moves a place into the page, for pages smaller than its rule had in mind.

@@ -16,6 +16,13 @@ func within(p pdf.Page, v Visible) Visible {
 	return v
 }
 
+// Touches tells whether something of the rectangle stands on the page as seen;
+// where nothing does, whoever gave it meant another page or another unit.
+func (v Visible) Touches(p pdf.Page) bool {
+	width, height := PageSize(p)
+	return v.X < width && v.Y < height && v.X+v.Width > 0 && v.Y+v.Height > 0
+}
+
 func inside(start, length, room float64) float64 {
 	return max(0, min(start, room-length))
 }
