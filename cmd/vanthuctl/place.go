@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"math"
 	"strconv"
 	"strings"
@@ -30,10 +31,24 @@ func (f *signFlags) place(p *program) (*pades.Visible, error) {
 	for i := 0; ok && i < len(n); i++ {
 		var err error
 		n[i], err = strconv.ParseFloat(strings.TrimSpace(parts[i]), 64)
-		ok = err == nil && !math.IsNaN(n[i]) && !math.IsInf(n[i], 0)
+		ok = err == nil && math.Abs(n[i]) <= longestSide // which NaN is not
 	}
-	if !ok || n[2] <= 0 || n[3] <= 0 || n[2] > longestSide || n[3] > longestSide {
+	if !ok || n[2] <= 0 || n[3] <= 0 {
 		return nil, usageError{p.text("ctl.want.at", nil)}
 	}
 	return &pades.Visible{Page: f.page, X: n[0], Y: n[1], Width: n[2], Height: n[3]}, nil
+}
+
+// place tells where the signature stands, and whether that was asked for.
+func (s *signedFile) place(asked, stands *pades.Visible) {
+	if stands == nil {
+		return
+	}
+	s.Page, s.At = stands.Page, at(*stands)
+	s.Moved = asked != nil && s.At != at(*asked)
+}
+
+// at writes a place as --at takes it.
+func at(v pades.Visible) string {
+	return fmt.Sprintf("%.1f,%.1f,%.1f,%.1f", v.X, v.Y, v.Width, v.Height)
 }

@@ -36,6 +36,7 @@ type signedFile struct {
 	Bytes  int64  `json:"bytes"`
 	Page   int    `json:"page,omitempty"` // where it stands, as --page and --at
 	At     string `json:"at,omitempty"`
+	Moved  bool   `json:"moved,omitempty"` // not as asked: that would have run off the page
 }
 
 // sign signs PDF files with one login at the token.
@@ -174,11 +175,12 @@ func (p *program) signAll(ctx context.Context, order signature.Order, inputs, ou
 		}
 		signer := order.Chain[0].Subject.CommonName
 		answer := signedFile{File: in, Output: outputs[i], Signer: signer, Field: result.Field, Bytes: result.Size}
-		if v := result.Visible; v != nil {
-			answer.Page, answer.At = v.Page, fmt.Sprintf("%.1f,%.1f,%.1f,%.1f", v.X, v.Y, v.Width, v.Height)
-		}
+		answer.place(order.Visible, result.Visible)
 		p.report(answer, "ctl.signed",
 			i18n.Args{"file": in, "out": outputs[i], "signer": signer})
+		if answer.Moved && !p.json {
+			fmt.Fprintln(p.stderr, p.text("ctl.moved", i18n.Args{"file": in, "page": answer.Page, "at": answer.At}))
+		}
 	}
 	if worst != exitDone {
 		return told(worst)

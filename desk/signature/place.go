@@ -1,9 +1,6 @@
 package signature
 
 import (
-	"math"
-
-	"github.com/vanthu/vanthu/internal/fault"
 	"github.com/vanthu/vanthu/signing/appearance"
 	"github.com/vanthu/vanthu/signing/pades"
 	"github.com/vanthu/vanthu/signing/pdf"
@@ -43,7 +40,7 @@ func (o Order) place(doc *pdf.Document, content appearance.Content) (*pades.Visi
 	}
 	width, height := pades.PageSize(page)
 	seen := appearance.Size{Width: width * pointsPerMM, Height: height * pointsPerMM}
-	return visible(number, onto(rule.On(seen, size), seen)), nil
+	return visible(number, rule.On(seen, size)), nil
 }
 
 // over places the seal at the last signature that a page shows.
@@ -69,29 +66,6 @@ func over(doc *pdf.Document, seal appearance.Size) (*pades.Visible, bool, error)
 		}
 	}
 	return nil, false, nil
-}
-
-// checkPlace refuses a place that a person chose and that is nowhere: on a page
-// that the document has not, or wholly beside its page.
-func (o Order) checkPlace(doc *pdf.Document) error {
-	if o.Visible == nil {
-		return nil
-	}
-	page, err := doc.Page(o.Visible.Page)
-	if err != nil || o.Visible.Touches(page) {
-		return err
-	}
-	width, height := pades.PageSize(page)
-	return fault.New(ErrOffPage, fault.Args{
-		"page": o.Visible.Page, "width": math.Round(width), "height": math.Round(height),
-	}, nil)
-}
-
-// onto moves a place into the page, for pages smaller than its rule had in mind.
-func onto(r appearance.Rect, page appearance.Size) appearance.Rect {
-	r.Left = max(0, min(r.Left, page.Width-r.Width))
-	r.Top = max(0, min(r.Top, page.Height-r.Height))
-	return r
 }
 
 func visible(page int, r appearance.Rect) *pades.Visible {

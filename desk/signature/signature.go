@@ -41,9 +41,6 @@ var (
 	ErrPersonFirst = fault.Define("signature.person_first")
 	// ErrBroken: the document bears a signature that is not valid.
 	ErrBroken = fault.Define("signature.broken")
-	// ErrOffPage: the place that was chosen is wholly outside of its page {page}
-	// {width} {height}, the page's size in millimetres.
-	ErrOffPage = fault.Define("signature.off_page")
 )
 
 // Order says what to sign, with what, and how it shall look.
@@ -132,9 +129,6 @@ func (o Order) show(ctx context.Context, request *pades.Request) error {
 	}
 	doc, err := pdf.Open(file, info.Size())
 	if err != nil {
-		return err
-	}
-	if err := o.checkPlace(doc); err != nil {
 		return err
 	}
 	request.Visible = o.Visible

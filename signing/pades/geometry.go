@@ -6,21 +6,15 @@ const pointsPerMillimetre = 72 / 25.4
 
 func points(mm float64) float64 { return mm * pointsPerMillimetre }
 
-// within moves a rectangle that would run off the page as seen back onto it.
-// On a page smaller than the rectangle it begins at the corner and runs off: a
-// smaller box might not hold its text any more.
-func within(p pdf.Page, v Visible) Visible {
-	width, height := seen(p.CropBox, p)
-	v.X = inside(v.X, v.Width, width/pointsPerMillimetre)
-	v.Y = inside(v.Y, v.Height, height/pointsPerMillimetre)
-	return v
-}
-
-// Touches tells whether something of the rectangle stands on the page as seen;
-// where nothing does, whoever gave it meant another page or another unit.
-func (v Visible) Touches(p pdf.Page) bool {
+// On gives the place that v comes to have on a page: within it as seen, of the
+// same size, or shrunk in proportion where the page is smaller than that.
+func (v Visible) On(p pdf.Page) Visible {
 	width, height := PageSize(p)
-	return v.X < width && v.Y < height && v.X+v.Width > 0 && v.Y+v.Height > 0
+	scale := min(1, width/v.Width, height/v.Height)
+	v.Width, v.Height = v.Width*scale, v.Height*scale
+	v.X = inside(v.X, v.Width, width)
+	v.Y = inside(v.Y, v.Height, height)
+	return v
 }
 
 func inside(start, length, room float64) float64 {

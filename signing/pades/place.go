@@ -19,9 +19,12 @@ func (e *editor) place(f *field, value pdf.Ref, req Request) error {
 	}
 	seen := page.Ref != (pdf.Ref{})
 	if seen && req.Visible != nil {
-		placed := within(page, *req.Visible)
+		placed := req.Visible.On(page)
 		f.placed = &placed
-		if err := e.show(f.dict, page, placed, req.Appearance); err != nil {
+		f.dict["Rect"] = onPage(page, placed).Array()
+		// Drawn in the size that was asked for, so that the text has its room; a
+		// reader scales it into the rectangle (ISO 32000-2 §12.5.5).
+		if err := e.draw(f.dict, points(req.Visible.Width), points(req.Visible.Height), page.Rotate, req.Appearance); err != nil {
 			return err
 		}
 	}
@@ -62,11 +65,6 @@ func (e *editor) shownPage(n int) (pdf.Page, error) {
 		err = fault.New(pdf.ErrPageMissing, fault.Args{"page": n}, nil)
 	}
 	return page, err
-}
-
-func (e *editor) show(widget pdf.Dict, page pdf.Page, v Visible, draw Appearance) error {
-	widget["Rect"] = onPage(page, v).Array()
-	return e.draw(widget, points(v.Width), points(v.Height), page.Rotate, draw)
 }
 
 func (e *editor) draw(widget pdf.Dict, width, height float64, rotate int, draw Appearance) error {

@@ -49,8 +49,8 @@ type Request struct {
 
 // Visible is a rectangle in millimetres from the top left corner of the page as
 // it is seen, that is after /Rotate and within /CropBox. One that would run off
-// the page is moved onto it as far as the page is large enough; its size stays.
-// Result tells where it came to stand.
+// the page is moved onto it, and shrunk in proportion where it is larger than
+// the page. Result tells where it came to stand.
 type Visible struct {
 	Page                int // from 1; -1 is the last one
 	X, Y, Width, Height float64
