@@ -11,6 +11,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"github.com/vanthu/vanthu/internal/coredump"
 	"github.com/vanthu/vanthu/internal/i18n"
 	"github.com/vanthu/vanthu/ui/gallery"
 )
@@ -26,6 +27,7 @@ type options struct {
 }
 
 func main() {
+	coredump.Off() // PINs and passwords pass through here
 	nameLocale()
 	o := parse()
 	var err error

@@ -34,7 +34,7 @@ func login(p *program, flags *pflag.FlagSet) func(context.Context, []string) err
 			return usageError{p.text("ctl.want.server", nil)}
 		}
 		var err error
-		if l.Password, err = secret.bytes(p); err != nil {
+		if l.Password, err = secret.read(ctx, p, p.text("ctl.ask.password", i18n.Args{"user": l.User, "server": l.Server})); err != nil {
 			return err
 		}
 		defer clear(l.Password)

@@ -10,9 +10,11 @@ import (
 	"syscall"
 
 	"github.com/vanthu/vanthu/internal/clock"
+	"github.com/vanthu/vanthu/internal/coredump"
 )
 
 func main() {
+	coredump.Off() // PINs and passwords pass through here
 	os.Exit(mainStatus())
 }
 

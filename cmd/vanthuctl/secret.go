@@ -1,21 +1,16 @@
 package main
 
 import (
-	"bytes"
-	"io"
-	"os"
+	"context"
 
 	"github.com/spf13/pflag"
 
-	"github.com/vanthu/vanthu/internal/fault"
-	"github.com/vanthu/vanthu/signing/token"
+	"github.com/vanthu/vanthu/cmd/internal/secret"
 )
 
-// errSecretFile: the file of a PIN or password cannot be read {file}.
-var errSecretFile = fault.Define("ctl.secret_file")
-
 // secretFlags name a file or the standard input that holds a secret: none ever
-// stands in an argument, where every process of the machine could read it.
+// stands in an argument, where every process of the machine could read it. With
+// neither it is asked for at the terminal, where there is one.
 type secretFlags struct {
 	file, stdin, want string
 	path              string
@@ -27,37 +22,16 @@ func (f *secretFlags) declare(p *program, flags *pflag.FlagSet) {
 	flags.BoolVar(&f.fromStdin, f.stdin, false, p.text("ctl.flag."+f.stdin, nil))
 }
 
-// maxSecret bounds what is read, in bytes.
-const maxSecret = 1024
-
-// bytes reads the secret without its line end; the caller wipes it.
-func (f *secretFlags) bytes(p *program) ([]byte, error) {
-	if (f.path != "") == f.fromStdin {
-		return nil, usageError{p.text(f.want, nil)}
+// read gets the secret, which the caller wipes. The question is for a person at
+// the terminal.
+func (f *secretFlags) read(ctx context.Context, p *program, question string) ([]byte, error) {
+	ask := secret.Prompt{Question: question, To: p.stderr}
+	_, atTerminal := secret.Terminal(p.stdin)
+	switch {
+	case f.path != "" && !f.fromStdin:
+		return secret.FromFile(ctx, f.path, ask)
+	case f.path == "" && (f.fromStdin || atTerminal):
+		return secret.FromStdin(ctx, p.stdin, ask)
 	}
-	source := p.stdin
-	if f.path != "" {
-		file, err := os.Open(f.path)
-		if err != nil {
-			return nil, fault.New(errSecretFile, fault.Args{"file": f.path}, err)
-		}
-		defer file.Close()
-		source = file
-	}
-	secret := make([]byte, maxSecret)
-	n, err := io.ReadFull(source, secret)
-	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
-		clear(secret)
-		return nil, fault.New(errSecretFile, fault.Args{"file": f.path}, err)
-	}
-	return bytes.TrimRight(secret[:n], "\r\n"), nil
-}
-
-// read gives the secret as a PIN.
-func (f *secretFlags) read(p *program) (*token.PIN, error) {
-	secret, err := f.bytes(p)
-	if err != nil {
-		return nil, err
-	}
-	return token.NewPIN(secret), nil
+	return nil, usageError{p.text(f.want, nil)}
 }

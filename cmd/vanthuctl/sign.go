@@ -12,6 +12,7 @@ import (
 	"github.com/vanthu/vanthu/desk/signature"
 	"github.com/vanthu/vanthu/internal/i18n"
 	"github.com/vanthu/vanthu/signing/pades"
+	"github.com/vanthu/vanthu/signing/token"
 )
 
 // signFlags are the flags of sign.
@@ -56,7 +57,7 @@ func sign(p *program, flags *pflag.FlagSet) func(context.Context, []string) erro
 		if err != nil {
 			return err
 		}
-		pin, err := f.pin.read(p)
+		pin, err := f.askPIN(ctx, p, at)
 		if err != nil {
 			return err
 		}
@@ -96,6 +97,18 @@ func (f *signFlags) declare(p *program, flags *pflag.FlagSet) {
 	flags.IntVar(&f.certify, "certify", 0, text("certify"))
 	f.pin = secretFlags{file: "pin-file", stdin: "pin-stdin", want: "ctl.want.pin"}
 	f.pin.declare(p, flags)
+}
+
+// askPIN gets the PIN, unless it is typed on the token itself.
+func (f *signFlags) askPIN(ctx context.Context, p *program, at token.Token) (*token.PIN, error) {
+	if at.PINPad {
+		return nil, nil
+	}
+	pin, err := f.pin.read(ctx, p, p.text("ctl.ask.pin", i18n.Args{"token": at.Name()}))
+	if err != nil {
+		return nil, err
+	}
+	return token.NewPIN(pin), nil
 }
 
 // plan checks all that can be checked before a PIN is used.
