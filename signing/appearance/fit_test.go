@@ -49,6 +49,25 @@ func TestNothingIsEverCut(t *testing.T) {
 	})
 }
 
+// TestTypeIsChosenForTheWidthItIsDrawnIn walks widths so closely that some lie
+// where a hair decides whether a word wraps.
+func TestTypeIsChosenForTheWidthItIsDrawnIn(t *testing.T) {
+	text := "nhân nhân Nguyễn ban Ủy ban Nguyễn ban Hường"
+	for width := 36.0; width < 40; width += 0.003 {
+		c := Content{Values: map[Field]string{Name: text}, Profile: Profile{
+			ID: "test", PaddingMM: 0.5, Style: Style{SizePt: 14, MinSizePt: 5, Align: Left, Bold: true},
+			Rows: []Row{{Text: "{name}"}, {Text: "{name}"}},
+		}}
+		l, err := newLayout(c)
+		require.NoError(t, err)
+		step, err := l.fit(Size{width, 126})
+		require.NoError(t, err)
+		height, fits := l.root.least(width, step)
+		require.True(t, fits)
+		require.LessOrEqual(t, height, 126+tolerance)
+	}
+}
+
 // inside checks that each line of a content stream lies in the box and gives
 // back the characters, without spaces.
 func inside(t *rapid.T, c Content, box Size, stream string) string {

@@ -54,16 +54,18 @@ func newLayout(c Content) (*layout, error) {
 // maxSide is the longest side a page may have (ISO 32000-2 annex C.2).
 const maxSide = 14400
 
-// tolerance forgives what rounding adds to a derived box.
+// tolerance forgives what rounding adds to a derived box: in height here, in
+// width where lines are broken.
 const tolerance = 0.01
 
-// fit finds the largest type with which everything goes into the box.
+// fit finds the largest type with which everything goes into the box. It measures
+// with the very width that draw gets: a hair more, and a word may wrap elsewhere.
 func (l *layout) fit(box Size) (step int, err error) {
 	if !(box.Width > 0 && box.Width <= maxSide && box.Height > 0 && box.Height <= maxSide) {
 		return 0, l.tooSmall(box)
 	}
 	for step := range int(maxSteps) + 1 {
-		height, fits := l.root.least(box.Width+tolerance, step)
+		height, fits := l.root.least(box.Width, step)
 		if fits && height <= box.Height+tolerance {
 			return step, nil
 		}
@@ -79,7 +81,7 @@ func (l *layout) fit(box Size) (step int, err error) {
 func (l *layout) firstFit(width float64) int {
 	step := 0
 	for ; l.root.shrinks(step); step++ {
-		if _, fits := l.root.least(width+tolerance, step); fits {
+		if _, fits := l.root.least(width, step); fits {
 			break
 		}
 	}
