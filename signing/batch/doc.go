@@ -1,0 +1,13 @@
+// Package batch signs many reviewed documents with one key. A batch names each
+// file by the SHA-256 that was reviewed, so that one changed since is not signed.
+// Preparing and finishing run ahead of and behind the token, which is the slow
+// part and is used by one document at a time, in the order of the review.
+//
+// A document that fails stops only itself. A token that is pulled stops nothing:
+// the caller is asked, and the batch goes on with the very same document. A
+// Journal on disk says after a crash what is done; a document whose signed file
+// stands there is never signed again.
+//
+// Run may be called from any goroutine; what it calls back is called from one
+// goroutine at a time, unless said otherwise.
+package batch

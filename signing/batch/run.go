@@ -1,0 +1,171 @@
+package batch
+
+import (
+	"cmp"
+	"context"
+	"runtime"
+	"slices"
+	"sync"
+)
+
+// Decision is what to do about a key that did not sign.
+type Decision int
+
+// The decisions.
+const (
+	Fail  Decision = iota // this document fails, the next one is signed
+	Again                 // the same document is tried again, the token is back
+	Stop                  // the batch stops; what waits can be signed later
+)
+
+// Options of a run.
+type Options struct {
+	// Refused decides about an error of Task.Sign; nil decides Fail. It may
+	// wait, for a token to be put back or for a person.
+	Refused func(ctx context.Context, d Document, err error) Decision
+	// Done is told each document's outcome as soon as it is final, in the order
+	// in which they end.
+	Done func(index int, o Outcome)
+	// Gate can hold the batch between two signatures; may be nil.
+	Gate *Gate
+	// Ahead is how many documents may be prepared before their turn; where zero
+	// twice the number of processors.
+	Ahead int
+}
+
+// Run signs the documents whose outcome is not yet final, those of Waiting, and
+// gives all outcomes. It ends early when ctx does or at Stop: what has its
+// signature is finished, what was only prepared is discarded and stays Waiting.
+// The error is that of ctx or the one that Stop was decided for.
+func Run(ctx context.Context, outcomes []Outcome, begin Begin, o Options) ([]Outcome, error) {
+	if o.Ahead == 0 {
+		o.Ahead = 2 * runtime.GOMAXPROCS(0)
+	}
+	preparing, stop := context.WithCancel(ctx)
+	defer stop()
+	r := &run{Options: o, begin: begin, stop: stop, slots: make(chan struct{}, o.Ahead), outcomes: slices.Clone(outcomes)}
+	err := r.sign(ctx, r.prepare(preparing))
+	r.working.Wait()
+	return r.outcomes, err
+}
+
+type run struct {
+	Options
+	begin    Begin
+	stop     func()        // preparing
+	slots    chan struct{} // one for each document that is neither waiting nor final
+	working  sync.WaitGroup
+	mu       sync.Mutex // guards outcomes, and Done
+	outcomes []Outcome
+}
+
+// prepared is a document that is ready for the token, or could not be made so.
+type prepared struct {
+	index int
+	task  Task
+	err   error
+}
+
+// prepare begins the documents in order, several at once, and hands them on in
+// order. The channel ends when all are begun or ctx does.
+func (r *run) prepare(ctx context.Context) <-chan chan prepared {
+	queue := make(chan chan prepared, cap(r.slots))
+	r.working.Go(func() {
+		defer close(queue)
+		for i := range r.outcomes {
+			if r.outcomes[i].State != Waiting {
+				continue
+			}
+			select {
+			case r.slots <- struct{}{}:
+			case <-ctx.Done():
+				return
+			}
+			one := make(chan prepared, 1)
+			queue <- one // has room for as many as there are slots
+			document := r.outcomes[i].Document
+			r.working.Go(func() {
+				task, err := r.begin(ctx, document)
+				one <- prepared{i, task, err}
+			})
+		}
+	})
+	return queue
+}
+
+// sign takes the documents to the token, one after the other. When the batch
+// must end it discards what is still prepared.
+func (r *run) sign(ctx context.Context, queue <-chan chan prepared) (end error) {
+	for one := range queue {
+		p := <-one
+		if end == nil {
+			end = ctx.Err()
+		}
+		if end == nil {
+			end = r.one(ctx, p)
+		} else if p.task != nil {
+			p.task.Discard()
+		}
+		if end != nil {
+			r.stop()
+		}
+	}
+	return cmp.Or(end, ctx.Err())
+}
+
+// one signs a document, as often as is decided. An error ends the batch.
+func (r *run) one(ctx context.Context, p prepared) error {
+	if p.err != nil {
+		r.final(p.index, Failed, p.err)
+		return nil
+	}
+	for {
+		err := r.Gate.wait(ctx)
+		if err == nil {
+			err = p.task.Sign(ctx)
+		}
+		if err == nil {
+			r.working.Go(func() { r.finish(p) })
+			return nil
+		}
+		switch r.decide(ctx, p.index, err) {
+		case Again:
+			continue
+		case Stop:
+			p.task.Discard()
+			return err
+		}
+		p.task.Discard()
+		r.final(p.index, Failed, err)
+		return nil
+	}
+}
+
+// decide asks the caller, unless the batch is ending anyway.
+func (r *run) decide(ctx context.Context, index int, err error) Decision {
+	switch {
+	case ctx.Err() != nil:
+		return Stop
+	case r.Refused == nil:
+		return Fail
+	}
+	return r.Refused(ctx, r.outcomes[index].Document, err)
+}
+
+func (r *run) finish(p prepared) {
+	if err := p.task.Finish(); err != nil {
+		r.final(p.index, Failed, err)
+		return
+	}
+	r.final(p.index, Signed, nil)
+}
+
+func (r *run) final(index int, state State, err error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.outcomes[index].State, r.outcomes[index].Err = state, err
+	if r.Done != nil {
+		r.Done(index, r.outcomes[index])
+	}
+	<-r.slots
+}
