@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"github.com/miekg/pkcs11"
+
+	"github.com/vanthu/vanthu/signing/token/cryptoki"
 )
 
 // Certificate is an X.509 certificate on a token, and what can be said of its
@@ -59,10 +61,10 @@ const mostObjects = 256
 // readCertificates reads all certificates of a session's token; now decides
 // which are in their time. Those of authorities are listed too, as not fit to
 // sign with.
-func readCertificates(ctx context.Context, d driver, s sessionID, keysVisible bool, now time.Time) ([]Certificate, error) {
-	objects, err := d.find(ctx, s, []attribute{
-		{pkcs11.CKA_CLASS, uint(pkcs11.CKO_CERTIFICATE)},
-		{pkcs11.CKA_CERTIFICATE_TYPE, uint(pkcs11.CKC_X_509)},
+func readCertificates(ctx context.Context, d cryptoki.Library, s cryptoki.SessionID, keysVisible bool, now time.Time) ([]Certificate, error) {
+	objects, err := d.Find(ctx, s, []cryptoki.Attribute{
+		{Kind: pkcs11.CKA_CLASS, Number: uint(pkcs11.CKO_CERTIFICATE)},
+		{Kind: pkcs11.CKA_CERTIFICATE_TYPE, Number: uint(pkcs11.CKC_X_509)},
 	}, mostObjects)
 	if err != nil {
 		return nil, err
@@ -87,16 +89,16 @@ func readCertificates(ctx context.Context, d driver, s sessionID, keysVisible bo
 	return list, nil
 }
 
-func readCertificate(ctx context.Context, d driver, s sessionID, o objectID) (Certificate, error) {
-	der, err := d.attribute(ctx, s, o, pkcs11.CKA_VALUE)
+func readCertificate(ctx context.Context, d cryptoki.Library, s cryptoki.SessionID, o cryptoki.ObjectID) (Certificate, error) {
+	der, err := d.Attribute(ctx, s, o, pkcs11.CKA_VALUE)
 	if err != nil {
 		return Certificate{}, err
 	}
-	id, err := optional(d.attribute(ctx, s, o, pkcs11.CKA_ID))
+	id, err := optional(d.Attribute(ctx, s, o, pkcs11.CKA_ID))
 	if err != nil {
 		return Certificate{}, err
 	}
-	label, err := optional(d.attribute(ctx, s, o, pkcs11.CKA_LABEL))
+	label, err := optional(d.Attribute(ctx, s, o, pkcs11.CKA_LABEL))
 	if err != nil {
 		return Certificate{}, err
 	}
@@ -139,14 +141,14 @@ func optional(value []byte, err error) ([]byte, error) {
 }
 
 // privateKeyIDs lists the CKA_ID of each private key that is to be seen.
-func privateKeyIDs(ctx context.Context, d driver, s sessionID) ([][]byte, error) {
-	objects, err := d.find(ctx, s, []attribute{{pkcs11.CKA_CLASS, uint(pkcs11.CKO_PRIVATE_KEY)}}, mostObjects)
+func privateKeyIDs(ctx context.Context, d cryptoki.Library, s cryptoki.SessionID) ([][]byte, error) {
+	objects, err := d.Find(ctx, s, []cryptoki.Attribute{{Kind: pkcs11.CKA_CLASS, Number: uint(pkcs11.CKO_PRIVATE_KEY)}}, mostObjects)
 	if err != nil {
 		return nil, err
 	}
 	var ids [][]byte
 	for _, o := range objects {
-		id, err := optional(d.attribute(ctx, s, o, pkcs11.CKA_ID))
+		id, err := optional(d.Attribute(ctx, s, o, pkcs11.CKA_ID))
 		if err != nil {
 			return nil, err
 		}

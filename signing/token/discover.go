@@ -5,6 +5,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/vanthu/vanthu/assets/pkcs11"
 )
@@ -78,23 +79,28 @@ func (p Places) fill(pattern string) (string, bool) {
 	return filepath.FromSlash(pattern), true
 }
 
-// OpenAll opens every usable driver of a list. One that cannot be loaded does
-// not stop the others: it is returned as a candidate with its problem.
+// OpenAll opens every usable driver of a list, side by side. One that cannot be
+// loaded does not stop the others: it is returned as a candidate with its
+// problem.
 func OpenAll(candidates []Candidate) (Modules, []Candidate) {
+	opened := make(Modules, len(candidates))
+	tried := slices.Clone(candidates)
+	var wait sync.WaitGroup
+	for i := range tried {
+		if tried[i].Problem == nil {
+			wait.Go(func() { opened[i], tried[i].Problem = Open(tried[i].Path) })
+		}
+	}
+	wait.Wait()
 	var modules Modules
 	var problems []Candidate
-	for _, c := range candidates {
-		if c.Problem == nil {
-			m, err := Open(c.Path)
-			if err == nil {
-				if !slices.Contains(modules, m) {
-					modules = append(modules, m)
-				}
-				continue
-			}
-			c.Problem = err
+	for i, m := range opened {
+		switch {
+		case tried[i].Problem != nil:
+			problems = append(problems, tried[i])
+		case !slices.Contains(modules, m):
+			modules = append(modules, m)
 		}
-		problems = append(problems, c)
 	}
 	return modules, problems
 }

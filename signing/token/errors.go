@@ -2,9 +2,11 @@ package token
 
 import (
 	"errors"
-	"fmt"
+	"maps"
 
 	"github.com/vanthu/vanthu/internal/fault"
+	"github.com/vanthu/vanthu/signing/token/apart"
+	"github.com/vanthu/vanthu/signing/token/cryptoki"
 )
 
 // What can go wrong with drivers and tokens.
@@ -12,12 +14,15 @@ var (
 	ErrUnsupported    = fault.Define("token.unsupported")     // the program was built without cgo
 	ErrModuleMissing  = fault.Define("token.module_missing")  // {path}
 	ErrModuleUnusable = fault.Define("token.module_unusable") // {path} {reason}
+	ErrDriverHung     = fault.Define("token.driver_hung")     // {path} {call}: it did not answer in time and was ended
+	ErrDriverCrashed  = fault.Define("token.driver_crashed")  // {path} {call} {reason}
 	ErrNone           = fault.Define("token.none")            // no token is plugged in
 	ErrNotFound       = fault.Define("token.not_found")       // {label} is not among the tokens
 	ErrAmbiguous      = fault.Define("token.ambiguous")       // {label} names several tokens
 	ErrRemoved        = fault.Define("token.removed")         // {label} was pulled, or its session lost
 	ErrNotRecognized  = fault.Define("token.not_recognized")  // the driver does not know this token
 	ErrBusy           = fault.Define("token.busy")            // another use of the token is under way
+	ErrSessionLost    = fault.Define("token.session_lost")    // the driver had to be started again: log in once more
 	ErrSessionClosed  = fault.Define("token.session_closed")  // our own Close came before
 	ErrUserCancelled  = fault.Define("token.user_cancelled")  // the person said no, on the token or its pad
 	ErrGeneral        = fault.Define("token.general")         // {ckr} {call}: whatever else the driver said
@@ -52,28 +57,38 @@ var (
 	ErrMechanismUnsupported = fault.Define("token.mechanism_unsupported") // {mechanism}: the token cannot sign so
 )
 
-// callError is a PKCS#11 call that did not answer CKR_OK.
-type callError struct {
-	call string
-	code returnCode
-}
-
-func (e *callError) Error() string { return fmt.Sprintf("%s: %s", e.call, e.code) }
-
 // explain gives a driver's error its code, by the table of return codes. Args
 // are added to those that every such error has. An error that is a fault
 // already, and one of the context, pass as they are.
 func explain(err error, args fault.Args) error {
-	var call *callError
-	if !errors.As(err, &call) {
-		return err
-	}
 	if _, _, named := fault.Of(err); named {
 		return err
 	}
-	all := fault.Args{"ckr": call.code.String(), "call": call.call}
-	for name, value := range args {
-		all[name] = value
+	var refused *cryptoki.Error
+	var hung *apart.Hung
+	var crashed *apart.Crashed
+	all := fault.Args{}
+	maps.Copy(all, args)
+	switch {
+	case errors.As(err, &refused):
+		code := returnCode(refused.Code)
+		all["ckr"], all["call"] = code.String(), refused.Call
+		return fault.New(code.fault(), all, err)
+	case errors.As(err, &hung):
+		all["call"] = hung.Call
+		return fault.New(ErrDriverHung, all, err)
+	case errors.As(err, &crashed):
+		all["call"], all["reason"] = crashed.Call, crashed.Reason
+		return fault.New(ErrDriverCrashed, all, err)
 	}
-	return fault.New(call.code.fault(), all, err)
+	return err
+}
+
+// describe is an error for an administrator: a refused call with the code's name.
+func describe(err error) string {
+	var refused *cryptoki.Error
+	if errors.As(err, &refused) {
+		return refused.Call + ": " + returnCode(refused.Code).String()
+	}
+	return err.Error()
 }

@@ -1,17 +1,16 @@
 package token
 
 import (
-	"context"
 	"crypto/x509/pkix"
 	"encoding/asn1"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/assert"
 
 	"github.com/vanthu/vanthu/internal/fault"
 	"github.com/vanthu/vanthu/internal/i18n"
+	"github.com/vanthu/vanthu/signing/token/cryptoki"
 )
 
 func TestReadable(t *testing.T) {
@@ -63,7 +62,7 @@ func TestHolderOf(t *testing.T) {
 func TestTextsOfReturnCodes(t *testing.T) {
 	for code := range meanings {
 		for _, lang := range i18n.Languages {
-			err := explain(&callError{"C_Sign", code}, fault.Args{"path": "p", "label": "l", "reason": "r", "min": 4, "max": 8})
+			err := explain(&cryptoki.Error{Call: "C_Sign", Code: uint(code)}, fault.Args{"path": "p", "label": "l", "reason": "r", "min": 4, "max": 8})
 			m := i18n.Explain(lang, err)
 			for _, text := range []string{m.Heading, m.What, m.Do} {
 				assert.NotEmpty(t, text)
@@ -92,21 +91,4 @@ func TestUnfitErrorsAreComplete(t *testing.T) {
 		assert.ErrorIs(t, err, ErrCertificateUnfit)
 		assert.NotContains(t, i18n.Explain(i18n.Vietnamese, err).String(), "{", f)
 	}
-}
-
-// While one call is in the library the next waits, no longer than its context.
-func TestCallsComeOneAtATime(t *testing.T) {
-	m := newModule("/x.so", nil)
-	entered, leave, left := make(chan bool), make(chan bool), make(chan error)
-	go func() {
-		left <- m.with(t.Context(), func(driver) error { close(entered); <-leave; return nil })
-	}()
-	<-entered
-	ctx, cancel := context.WithTimeout(t.Context(), time.Millisecond)
-	defer cancel()
-	calls := func(driver) error { t.Error("entered while another call was there"); return nil }
-	assert.ErrorIs(t, m.with(ctx, calls), ErrBusy)
-	close(leave)
-	assert.NoError(t, <-left)
-	assert.NoError(t, m.with(t.Context(), func(driver) error { return nil }))
 }

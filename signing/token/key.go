@@ -8,6 +8,7 @@ import (
 	"github.com/miekg/pkcs11"
 
 	"github.com/vanthu/vanthu/internal/fault"
+	"github.com/vanthu/vanthu/signing/token/cryptoki"
 )
 
 // Key is a private key on a token with the face of a crypto.Signer: it never
@@ -15,7 +16,7 @@ import (
 type Key struct {
 	session     *Session
 	certificate Certificate
-	object      objectID
+	object      cryptoki.ObjectID
 	eachTime    bool // wants the PIN for each signature
 }
 
@@ -29,7 +30,7 @@ func (s *Session) Signer(ctx context.Context, c Certificate) (*Key, error) {
 		return nil, err
 	}
 	key := &Key{session: s, certificate: c}
-	err := s.with(ctx, func(d driver) (err error) {
+	err := s.with(ctx, func(ctx context.Context, d cryptoki.Library) (err error) {
 		if key.object, err = s.privateKey(ctx, d, c); err != nil {
 			return err
 		}
@@ -67,7 +68,7 @@ func (k *Key) SignContext(ctx context.Context, digest []byte, opts crypto.Signer
 		return nil, err
 	}
 	var signature []byte
-	err = k.session.with(ctx, func(d driver) (err error) {
+	err = k.session.with(ctx, func(ctx context.Context, d cryptoki.Library) (err error) {
 		signature, err = k.sign(ctx, d, how)
 		return err
 	})
@@ -85,16 +86,16 @@ func (k *Key) SignContext(ctx context.Context, digest []byte, opts crypto.Signer
 // sign is the exchange with the token. A signature that was begun and then
 // refused for its PIN leaves the session in an unknown state: it is closed, so
 // that nothing sends that PIN again.
-func (k *Key) sign(ctx context.Context, d driver, how scheme) ([]byte, error) {
+func (k *Key) sign(ctx context.Context, d cryptoki.Library, how scheme) ([]byte, error) {
 	s := k.session
-	if err := d.signInit(ctx, s.id, how.mechanism, k.object); err != nil {
+	if err := d.SignInit(ctx, s.id, how.mechanism, k.object); err != nil {
 		return nil, err
 	}
 	if k.eachTime {
 		if err := s.sendPIN(ctx, d, pkcs11.CKU_CONTEXT_SPECIFIC, s.pin); err != nil {
-			_ = s.end(d)
+			_ = s.end(ctx, d)
 			return nil, err
 		}
 	}
-	return d.sign(ctx, s.id, how.data)
+	return d.Sign(ctx, s.id, how.data)
 }

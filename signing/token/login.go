@@ -6,6 +6,7 @@ import (
 	"github.com/miekg/pkcs11"
 
 	"github.com/vanthu/vanthu/internal/fault"
+	"github.com/vanthu/vanthu/signing/token/cryptoki"
 )
 
 // LoginOptions say what the person has agreed to.
@@ -27,7 +28,7 @@ type LoginOptions struct {
 // ErrFinalTry, ErrBusy, ErrRemoved, ErrUserCancelled, ErrSessionClosed.
 func (s *Session) Login(ctx context.Context, pin *PIN, options LoginOptions) error {
 	keep := false
-	err := s.with(ctx, func(d driver) (err error) {
+	err := s.with(ctx, func(ctx context.Context, d cryptoki.Library) (err error) {
 		if s.token.module.loggedIn[s.token.slot] {
 			return fault.New(ErrBusy, fault.Args{"label": s.token.Name()}, nil)
 		}
@@ -53,12 +54,12 @@ func (s *Session) Login(ctx context.Context, pin *PIN, options LoginOptions) err
 
 // sendPIN makes at most one C_Login: as the user, or for the one signature
 // begun just before (CKU_CONTEXT_SPECIFIC).
-func (s *Session) sendPIN(ctx context.Context, d driver, user uint, pin *PIN) error {
+func (s *Session) sendPIN(ctx context.Context, d cryptoki.Library, user uint, pin *PIN) error {
 	before, err := s.sameToken(ctx, d)
 	if err != nil {
 		return err
 	}
-	if err := s.mayTry(triesOf(before.flags)); err != nil {
+	if err := s.mayTry(triesOf(before.Flags)); err != nil {
 		return err
 	}
 	if s.token.PINPad {
@@ -66,9 +67,7 @@ func (s *Session) sendPIN(ctx context.Context, d driver, user uint, pin *PIN) er
 	} else if err := s.checkLength(pin.length()); err != nil {
 		return err
 	}
-	err = s.token.module.files.alone(func() error {
-		return pin.use(func(bytes []byte) error { return d.login(ctx, s.id, user, bytes) })
-	})
+	err = pin.use(func(bytes []byte) error { return d.Login(ctx, s.id, user, bytes) })
 	if !returnCodeIs(err, ErrPINIncorrect, ErrPINLength, ErrPINLocked) {
 		return err
 	}
@@ -101,12 +100,12 @@ func (s *Session) checkLength(n int) error {
 
 // triesLeft reads the flags again after a wrong PIN; "" when the token does not
 // answer.
-func (s *Session) triesLeft(ctx context.Context, d driver) Tries {
-	after, err := d.token(ctx, s.token.slot)
+func (s *Session) triesLeft(ctx context.Context, d cryptoki.Library) Tries {
+	after, err := d.Token(ctx, s.token.slot)
 	if err != nil {
 		return ""
 	}
-	return triesOf(after.flags)
+	return triesOf(after.Flags)
 }
 
 // wrongPIN tells what the token says after a PIN that it did not take. The
@@ -128,8 +127,8 @@ func (s *Session) wrongPIN(err error, tries Tries) error {
 }
 
 // anyAlwaysAuthenticates tells whether some key wants the PIN each time.
-func anyAlwaysAuthenticates(ctx context.Context, d driver, s sessionID) (bool, error) {
-	keys, err := d.find(ctx, s, []attribute{{pkcs11.CKA_CLASS, uint(pkcs11.CKO_PRIVATE_KEY)}}, mostObjects)
+func anyAlwaysAuthenticates(ctx context.Context, d cryptoki.Library, s cryptoki.SessionID) (bool, error) {
+	keys, err := d.Find(ctx, s, []cryptoki.Attribute{{Kind: pkcs11.CKA_CLASS, Number: uint(pkcs11.CKO_PRIVATE_KEY)}}, mostObjects)
 	for _, key := range keys {
 		always, err := alwaysAuthenticates(ctx, d, s, key)
 		if always || err != nil {
@@ -139,7 +138,7 @@ func anyAlwaysAuthenticates(ctx context.Context, d driver, s sessionID) (bool, e
 	return false, err
 }
 
-func alwaysAuthenticates(ctx context.Context, d driver, s sessionID, key objectID) (bool, error) {
-	value, err := optional(d.attribute(ctx, s, key, pkcs11.CKA_ALWAYS_AUTHENTICATE))
+func alwaysAuthenticates(ctx context.Context, d cryptoki.Library, s cryptoki.SessionID, key cryptoki.ObjectID) (bool, error) {
+	value, err := optional(d.Attribute(ctx, s, key, pkcs11.CKA_ALWAYS_AUTHENTICATE))
 	return len(value) == 1 && value[0] != 0, err
 }

@@ -19,6 +19,7 @@ import (
 	"github.com/vanthu/vanthu/internal/pkitest"
 	"github.com/vanthu/vanthu/internal/softtoken"
 	"github.com/vanthu/vanthu/signing/token"
+	"github.com/vanthu/vanthu/signing/token/apart"
 )
 
 // A SoftHSM store shared by the package's tests, because a library reads its
@@ -40,6 +41,7 @@ var world struct {
 }
 
 func TestMain(m *testing.M) {
+	apart.Main()
 	dir, err := os.MkdirTemp("", "vanthu-token-")
 	if err == nil {
 		err = makeWorld(dir)

@@ -8,6 +8,8 @@ import (
 	"crypto/rand"
 	"fmt"
 	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -16,8 +18,8 @@ import (
 	"github.com/vanthu/vanthu/signing/token"
 )
 
-// TestPINLeavesNoCopy looks through the memory of the whole process, the
-// library's included, for a PIN that was sent. Nothing may be left of it, not
+// TestPINLeavesNoCopy looks through the memory of this process and of the
+// library's for a PIN that was sent. Nothing may be left of it, not
 // even its end: memory that is freed unwiped loses its first bytes only.
 func TestPINLeavesNoCopy(t *testing.T) {
 	masked := make([]byte, 200)
@@ -36,13 +38,36 @@ func TestPINLeavesNoCopy(t *testing.T) {
 
 const mask = 0x5A
 
-// copies finds where in the process's memory the unmasked bytes lie. They are
-// never put together here, so that the search does not find itself.
+// copies finds where in the memory of this process and of its drivers the
+// unmasked bytes lie. They are never put together here, so that the search does
+// not find itself.
 func copies(t *testing.T, masked []byte) (found []string) {
 	t.Helper()
-	maps, err := os.ReadFile("/proc/self/maps")
+	for _, process := range append(children(t), "self") {
+		found = append(found, copiesIn(t, process, masked)...)
+	}
+	return found
+}
+
+// children are the processes of the drivers.
+func children(t *testing.T) (list []string) {
+	t.Helper()
+	threads, err := filepath.Glob("/proc/self/task/*/children")
 	require.NoError(t, err)
-	memory, err := os.Open("/proc/self/mem")
+	for _, file := range threads {
+		if raw, err := os.ReadFile(file); err == nil { // a thread may have ended
+			list = append(list, strings.Fields(string(raw))...)
+		}
+	}
+	require.NotEmpty(t, list)
+	return list
+}
+
+func copiesIn(t *testing.T, process string, masked []byte) (found []string) {
+	t.Helper()
+	maps, err := os.ReadFile("/proc/" + process + "/maps")
+	require.NoError(t, err)
+	memory, err := os.Open("/proc/" + process + "/mem")
 	require.NoError(t, err)
 	defer memory.Close()
 	block := make([]byte, 1<<20)
@@ -56,7 +81,7 @@ func copies(t *testing.T, masked []byte) (found []string) {
 		for at := from; at < to; at += int64(len(block)) - int64(len(masked)) {
 			n, _ := memory.ReadAt(block[:min(int64(len(block)), to-at)], at)
 			if i := indexMasked(block[:n], masked); i >= 0 {
-				found = append(found, fmt.Sprintf("%x in %s", at+int64(i), lines.Text()))
+				found = append(found, fmt.Sprintf("%x of %s in %s", at+int64(i), process, lines.Text()))
 			}
 			clear(block)
 		}

@@ -4,58 +4,77 @@ import (
 	"context"
 	"errors"
 	"sync"
+	"time"
 
 	"github.com/vanthu/vanthu/internal/fault"
+	"github.com/vanthu/vanthu/signing/token/apart"
+	"github.com/vanthu/vanthu/signing/token/cryptoki"
 )
 
-// Module is an open driver. It stays open as long as the process lives.
+// Module is a driver, in a child process of its own that is started when it is
+// first needed, and again after it hung or crashed.
 type Module struct {
-	path   string
-	driver driver
-	turn   chan struct{} // holds one value: calls into the library come one at a time
+	path, resolved string
+	parameters     string
+	limits         apart.Limits
+	rest           time.Duration
+	turn           chan struct{} // holds one value: calls into the library come one at a time
 
-	files    *filesLock
-	loggedIn map[slotID]bool // slots where a Session of ours is logged in; guarded by turn
+	// Guarded by turn.
+	process  *apart.Process           // nil until it is needed
+	life     int                      // counts the processes: a session belongs to one
+	failures int                      // processes lost since a call went well
+	resting  error                    // what the driver does while it is left alone
+	loggedIn map[cryptoki.SlotID]bool // slots where a Session of ours is logged in
 }
 
-// opened are the drivers of this process, by resolved path. PKCS#11 allows one
-// C_Initialize a process (P11 §5.4), so this is the process's own state.
+// restAfter is how long a driver is left alone that failed twice in a row: one
+// that always hangs must not cost its time limit at every look for tokens.
+const restAfter = 30 * time.Second
+
+// opened are the drivers in use, by resolved path and parameters: most of them
+// allow one login on a token a process.
 var (
 	openedMu sync.Mutex
-	opened   = map[string]*Module{}
+	opened   = map[[2]string]*Module{}
 )
 
 // Open loads a driver, or gives the one that the same file gave before. The
 // file is inspected first, so that no foreign file is loaded by mistake. Errors:
-// ErrModuleMissing, ErrModuleUnusable, ErrUnsupported. A driver that failed may
-// be tried again.
-func Open(path string) (*Module, error) {
+// ErrModuleMissing, ErrModuleUnusable, ErrUnsupported, ErrDriverHung,
+// ErrDriverCrashed. A driver that failed may be tried again.
+func Open(path string) (*Module, error) { return OpenWith(path, "") }
+
+// OpenWith is Open for the few drivers that want parameters when they are
+// initialised: Mozilla's softokn, its folder of keys.
+func OpenWith(path, parameters string) (*Module, error) {
 	resolved, err := Inspect(path)
 	if err != nil {
 		return nil, err
 	}
-	openedMu.Lock()
-	defer openedMu.Unlock()
-	if m := opened[resolved]; m != nil {
-		return m, nil
-	}
-	files := filesLockFor(resolved)
-	var d driver
-	err = files.shared(func() (err error) { d, err = load(resolved); return err })
-	if errors.Is(err, ErrUnsupported) {
+	m := moduleOf(path, resolved, parameters)
+	err = m.with(context.Background(), func(context.Context, cryptoki.Library) error { return nil })
+	if err != nil {
 		return nil, err
 	}
-	if err != nil {
-		return nil, unusable(path, err.Error(), err)
-	}
-	m := newModule(path, d)
-	m.files = files
-	opened[resolved] = m
 	return m, nil
 }
 
-func newModule(path string, d driver) *Module {
-	m := &Module{path: path, driver: d, turn: make(chan struct{}, 1), loggedIn: map[slotID]bool{}}
+func moduleOf(path, resolved, parameters string) *Module {
+	openedMu.Lock()
+	defer openedMu.Unlock()
+	name := [2]string{resolved, parameters}
+	if opened[name] == nil {
+		opened[name] = newModule(path, resolved, parameters)
+	}
+	return opened[name]
+}
+
+func newModule(path, resolved, parameters string) *Module {
+	m := &Module{
+		path: path, resolved: resolved, parameters: parameters, limits: apart.Patient, rest: restAfter,
+		turn: make(chan struct{}, 1), loggedIn: map[cryptoki.SlotID]bool{},
+	}
 	m.turn <- struct{}{}
 	return m
 }
@@ -65,15 +84,16 @@ func (m *Module) Path() string { return m.path }
 
 // with makes calls into the library while nobody else does. A context that ends
 // before its turn comes is ErrUserCancelled, or ErrBusy at its deadline; once
-// begun, calls are not broken off.
-func (m *Module) with(ctx context.Context, calls func(driver) error) error {
+// begun, calls are not broken off by the caller, for that would cost the other
+// sessions of this driver: calls get a context that only the limits end.
+func (m *Module) with(ctx context.Context, calls func(context.Context, cryptoki.Library) error) error {
 	if ctx.Err() != nil {
 		return m.gaveUp(ctx)
 	}
 	select {
 	case <-m.turn:
 		defer func() { m.turn <- struct{}{} }()
-		return m.files.shared(func() error { return calls(m.driver) })
+		return m.call(context.WithoutCancel(ctx), calls)
 	case <-ctx.Done():
 		return m.gaveUp(ctx)
 	}

@@ -3,6 +3,8 @@ package token
 import (
 	"context"
 	"errors"
+	"slices"
+	"sync"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -12,18 +14,18 @@ import (
 // Modules are the drivers that a program works with, the preferred one first.
 type Modules []*Module
 
-// Tokens lists the tokens of all drivers. A driver that fails does not hide the
+// Tokens lists the tokens of all drivers, asked side by side: a slow one keeps
+// none of the others waiting. A driver that fails does not hide the
 // others: what they have is returned together with its error. A token that two
 // drivers see is listed twice, once for each.
 func (ms Modules) Tokens(ctx context.Context) ([]Token, error) {
-	var tokens []Token
-	var failed []error
-	for _, m := range ms {
-		some, err := m.Tokens(ctx)
-		tokens = append(tokens, some...)
-		failed = append(failed, err)
+	lists, failed := make([][]Token, len(ms)), make([]error, len(ms))
+	var wait sync.WaitGroup
+	for i, m := range ms {
+		wait.Go(func() { lists[i], failed[i] = m.Tokens(ctx) })
 	}
-	return tokens, errors.Join(failed...)
+	wait.Wait()
+	return slices.Concat(lists...), errors.Join(failed...)
 }
 
 // Find gives the token with a label or serial number; an empty one means the

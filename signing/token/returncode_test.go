@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/assert"
 
 	"github.com/vanthu/vanthu/internal/fault"
+	"github.com/vanthu/vanthu/signing/token/cryptoki"
 )
 
 // The names are held against the binding's own, code by code.
@@ -38,7 +39,7 @@ func TestReturnCodesBecomeErrors(t *testing.T) {
 		0x104: ErrBusy, 0x190: ErrModuleUnusable, 0x200: ErrUserCancelled,
 		0x7777: ErrGeneral, 0x80000042: ErrGeneral,
 	} {
-		err := explain(&callError{"C_Any", code}, fault.Args{"label": "x"})
+		err := explain(&cryptoki.Error{Call: "C_Any", Code: uint(code)}, fault.Args{"label": "x"})
 		got, args, ok := fault.Of(err)
 		assert.True(t, ok)
 		assert.Equal(t, want, got, "0x%X", uint(code))

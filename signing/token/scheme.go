@@ -11,12 +11,13 @@ import (
 	"github.com/miekg/pkcs11"
 
 	"github.com/vanthu/vanthu/internal/fault"
+	"github.com/vanthu/vanthu/signing/token/cryptoki"
 )
 
 // scheme is how one digest is signed: the token's mechanism and input, how its
 // answer becomes a signature as crypto.Signer gives it, and how to check that.
 type scheme struct {
-	mechanism mechanism
+	mechanism cryptoki.Mechanism
 	data      []byte
 	finish    func(raw []byte) []byte
 	verify    func(signature []byte) bool
@@ -70,7 +71,7 @@ func (k *Key) pkcs1(public *rsa.PublicKey, known hash, digest []byte, h crypto.H
 		Digest    []byte
 	}{pkix.AlgorithmIdentifier{Algorithm: known.oid, Parameters: asn1.NullRawValue}, digest})
 	return scheme{
-		mechanism: mechanism{kind: pkcs11.CKM_RSA_PKCS},
+		mechanism: cryptoki.Mechanism{Kind: pkcs11.CKM_RSA_PKCS},
 		data:      info,
 		finish:    asIs,
 		verify:    func(sig []byte) bool { return rsa.VerifyPKCS1v15(public, h, digest, sig) == nil },
@@ -91,7 +92,7 @@ func (k *Key) pss(public *rsa.PublicKey, known hash, digest []byte, h crypto.Has
 		return scheme{}, k.unsupported("RSA-PSS " + known.identifier)
 	}
 	return scheme{
-		mechanism: mechanism{pkcs11.CKM_RSA_PKCS_PSS, &pssParameters{known.mechanism, known.mask, uint(salt)}},
+		mechanism: cryptoki.Mechanism{Kind: pkcs11.CKM_RSA_PKCS_PSS, PSS: &cryptoki.PSS{Hash: known.mechanism, Mask: known.mask, Salt: uint(salt)}},
 		data:      digest,
 		finish:    asIs,
 		verify: func(sig []byte) bool {
@@ -108,7 +109,7 @@ func (k *Key) ecdsa(public *ecdsa.PublicKey, digest []byte) (scheme, error) {
 	}
 	size := (public.Params().N.BitLen() + 7) / 8
 	return scheme{
-		mechanism: mechanism{kind: pkcs11.CKM_ECDSA},
+		mechanism: cryptoki.Mechanism{Kind: pkcs11.CKM_ECDSA},
 		data:      digest[:min(len(digest), size)],
 		finish:    func(raw []byte) []byte { return ecdsaDER(raw, size) },
 		verify:    func(sig []byte) bool { return ecdsa.VerifyASN1(public, digest, sig) },

@@ -7,16 +7,18 @@ import (
 	"github.com/miekg/pkcs11"
 
 	"github.com/vanthu/vanthu/internal/fault"
+	"github.com/vanthu/vanthu/signing/token/cryptoki"
 )
 
 // Session is a conversation with one token, read-only until Login and able to
 // sign after it. It must be closed; a batch of signatures keeps one session.
 type Session struct {
 	token      Token
-	id         sessionID
+	id         cryptoki.SessionID
 	mechanisms map[uint]bool
 
 	// Guarded by the module's turn.
+	life          int // of the module's process, outside which id means nothing
 	closed        bool
 	loggedIn      bool
 	allowFinalTry bool
@@ -30,18 +32,19 @@ func OpenSession(ctx context.Context, t Token) (*Session, error) {
 		return nil, fault.New(ErrNotFound, fault.Args{"label": t.Name()}, nil)
 	}
 	s := &Session{token: t, mechanisms: map[uint]bool{}}
-	err := t.module.with(ctx, func(d driver) error {
+	err := t.module.with(ctx, func(ctx context.Context, d cryptoki.Library) error {
 		if _, err := s.sameToken(ctx, d); err != nil {
 			return err
 		}
-		kinds, err := d.mechanisms(ctx, t.slot)
+		kinds, err := d.Mechanisms(ctx, t.slot)
 		if err != nil && !returnCodeIs(err, ErrGeneral, ErrModuleUnusable) {
 			return err
 		}
 		for _, kind := range kinds {
 			s.mechanisms[kind] = true
 		}
-		s.id, err = d.open(ctx, t.slot)
+		s.life = t.module.life
+		s.id, err = d.Open(ctx, t.slot, false)
 		return err
 	})
 	if err != nil {
@@ -52,13 +55,13 @@ func OpenSession(ctx context.Context, t Token) (*Session, error) {
 
 // sameToken reads what the slot's token says now, and makes sure that it is the
 // listed one: a PIN must not reach a token that was plugged in its place.
-func (s *Session) sameToken(ctx context.Context, d driver) (tokenInfo, error) {
-	info, err := d.token(ctx, s.token.slot)
+func (s *Session) sameToken(ctx context.Context, d cryptoki.Library) (cryptoki.TokenInfo, error) {
+	info, err := d.Token(ctx, s.token.slot)
 	if err != nil {
-		return tokenInfo{}, err
+		return cryptoki.TokenInfo{}, err
 	}
 	if s.token.module.describe(s.token.slot, info).ID != s.token.ID {
-		return tokenInfo{}, fault.New(ErrRemoved, fault.Args{"label": s.token.Name()}, nil)
+		return cryptoki.TokenInfo{}, fault.New(ErrRemoved, fault.Args{"label": s.token.Name()}, nil)
 	}
 	return info, nil
 }
@@ -70,7 +73,7 @@ func (s *Session) Token() Token { return s.token }
 // hides is KeyUnknown. now decides which certificates are in their time.
 func (s *Session) Certificates(ctx context.Context, now time.Time) ([]Certificate, error) {
 	var list []Certificate
-	err := s.with(ctx, func(d driver) (err error) {
+	err := s.with(ctx, func(ctx context.Context, d cryptoki.Library) (err error) {
 		visible := !s.token.NeedsLogin || s.token.module.loggedIn[s.token.slot]
 		list, err = readCertificates(ctx, d, s.id, visible, now)
 		return err
@@ -79,44 +82,52 @@ func (s *Session) Certificates(ctx context.Context, now time.Time) ([]Certificat
 }
 
 // Close logs out, closes the session and wipes what it holds of the PIN. A
-// second Close does nothing, and a token that is gone is no error.
+// second Close does nothing, and a token or driver that is gone is no error.
 func (s *Session) Close() error {
-	err := s.token.module.with(context.Background(), func(d driver) error {
-		if s.closed {
-			return nil
-		}
-		return s.end(d)
-	})
+	m := s.token.module
+	<-m.turn
+	defer func() { m.turn <- struct{}{} }()
+	lost := m.process == nil || m.life != s.life
+	if s.closed || lost {
+		s.forget()
+		return nil
+	}
+	err := m.call(context.Background(), s.end)
 	if returnCodeIs(err, ErrRemoved) {
 		return nil
 	}
-	return s.token.module.explain(err, s.token.Name())
+	return m.explain(err, s.token.Name())
 }
 
 // end is Close within a turn. Everything is tried, whatever fails before it.
-func (s *Session) end(d driver) error {
-	ctx := context.Background()
-	s.pin.Wipe()
-	s.pin, s.closed = nil, true
+func (s *Session) end(ctx context.Context, d cryptoki.Library) error {
 	if s.loggedIn {
-		s.loggedIn = false
 		delete(s.token.module.loggedIn, s.token.slot)
-		_ = d.logout(ctx, s.id) // closing ends the login too, if this is the last session
+		_ = d.Logout(ctx, s.id) // closing ends the login too, if this is the last session
 	}
-	return d.close(ctx, s.id)
+	s.forget()
+	return d.Close(ctx, s.id)
+}
+
+func (s *Session) forget() {
+	s.pin.Wipe()
+	s.pin, s.closed, s.loggedIn = nil, true, false
 }
 
 // with makes calls on the open session in one turn, and gives their error its
 // code. Drivers answer many things when a token was pulled; one that says
 // nothing particular is asked whether the token is still there.
-func (s *Session) with(ctx context.Context, calls func(driver) error) error {
-	err := s.token.module.with(ctx, func(d driver) error {
+func (s *Session) with(ctx context.Context, calls func(context.Context, cryptoki.Library) error) error {
+	err := s.token.module.with(ctx, func(ctx context.Context, d cryptoki.Library) error {
 		if s.closed {
 			return fault.New(ErrSessionClosed, fault.Args{"label": s.token.Name()}, nil)
 		}
-		err := calls(d)
+		if s.life != s.token.module.life {
+			return fault.New(ErrSessionLost, fault.Args{"label": s.token.Name(), "path": s.token.module.path}, nil)
+		}
+		err := calls(ctx, d)
 		if returnCodeIs(err, ErrGeneral) {
-			if _, gone := d.token(ctx, s.token.slot); returnCodeIs(gone, ErrRemoved) {
+			if _, gone := d.Token(ctx, s.token.slot); returnCodeIs(gone, ErrRemoved) {
 				return gone
 			}
 		}
@@ -130,12 +141,12 @@ func (s *Session) with(ctx context.Context, calls func(driver) error) error {
 func (s *Session) supports(kind uint) bool { return len(s.mechanisms) == 0 || s.mechanisms[kind] }
 
 // privateKey finds the key that belongs to a certificate, by CKA_ID and type.
-func (s *Session) privateKey(ctx context.Context, d driver, c Certificate) (objectID, error) {
+func (s *Session) privateKey(ctx context.Context, d cryptoki.Library, c Certificate) (cryptoki.ObjectID, error) {
 	kinds := map[KeyType]uint{RSA: pkcs11.CKK_RSA, ECDSA: pkcs11.CKK_EC}
-	found, err := d.find(ctx, s.id, []attribute{
-		{pkcs11.CKA_CLASS, uint(pkcs11.CKO_PRIVATE_KEY)},
-		{pkcs11.CKA_KEY_TYPE, kinds[c.KeyType]},
-		{pkcs11.CKA_ID, c.id},
+	found, err := d.Find(ctx, s.id, []cryptoki.Attribute{
+		{Kind: pkcs11.CKA_CLASS, Number: uint(pkcs11.CKO_PRIVATE_KEY)},
+		{Kind: pkcs11.CKA_KEY_TYPE, Number: kinds[c.KeyType]},
+		{Kind: pkcs11.CKA_ID, Bytes: append([]byte{}, c.id...)},
 	}, 1)
 	switch {
 	case err != nil:

@@ -8,6 +8,7 @@ import (
 	"github.com/miekg/pkcs11"
 
 	"github.com/vanthu/vanthu/internal/fault"
+	"github.com/vanthu/vanthu/signing/token/cryptoki"
 )
 
 // ID tells tokens apart, also after one was pulled and plugged in elsewhere. It
@@ -29,7 +30,7 @@ type Token struct {
 	Module       string // path of the driver
 
 	module *Module
-	slot   slotID
+	slot   cryptoki.SlotID
 }
 
 // Name is what a person calls the token: its label, or its serial number when
@@ -46,20 +47,20 @@ func (t Token) Name() string {
 // leaves while it is being asked.
 func (m *Module) Tokens(ctx context.Context) ([]Token, error) {
 	var tokens []Token
-	err := m.with(ctx, func(d driver) error {
-		slots, err := d.slots(ctx)
+	err := m.with(ctx, func(ctx context.Context, d cryptoki.Library) error {
+		slots, err := d.Slots(ctx)
 		if err != nil {
 			return err
 		}
 		for _, slot := range slots {
-			info, err := d.token(ctx, slot)
+			info, err := d.Token(ctx, slot)
 			if err != nil && returnCodeIs(err, ErrRemoved, ErrNotRecognized) {
 				continue
 			}
 			if err != nil {
 				return err
 			}
-			if info.flags&pkcs11.CKF_TOKEN_INITIALIZED != 0 {
+			if info.Flags&pkcs11.CKF_TOKEN_INITIALIZED != 0 {
 				tokens = append(tokens, m.describe(slot, info))
 			}
 		}
@@ -73,18 +74,18 @@ func (m *Module) Tokens(ctx context.Context) ([]Token, error) {
 
 // describe makes a Token of what the driver said. A PIN bound that contradicts
 // itself, or says "unknown" in one of the ways drivers do, counts as none.
-func (m *Module) describe(slot slotID, info tokenInfo) Token {
+func (m *Module) describe(slot cryptoki.SlotID, info cryptoki.TokenInfo) Token {
 	t := Token{
-		Label: readable(info.label, 32), Manufacturer: readable(info.manufacturer, 32),
-		Model: readable(info.model, 16), Serial: readable(info.serial, 16),
-		Tries:      triesOf(info.flags),
-		NeedsLogin: info.flags&pkcs11.CKF_LOGIN_REQUIRED != 0,
-		PINPad:     info.flags&pkcs11.CKF_PROTECTED_AUTHENTICATION_PATH != 0,
+		Label: readable(info.Label, 32), Manufacturer: readable(info.Manufacturer, 32),
+		Model: readable(info.Model, 16), Serial: readable(info.Serial, 16),
+		Tries:      triesOf(info.Flags),
+		NeedsLogin: info.Flags&pkcs11.CKF_LOGIN_REQUIRED != 0,
+		PINPad:     info.Flags&pkcs11.CKF_PROTECTED_AUTHENTICATION_PATH != 0,
 		Module:     m.path, module: m, slot: slot,
 	}
 	const longest = 1 << 10
-	if info.maxPIN > 0 && info.maxPIN <= longest && info.minPIN <= info.maxPIN {
-		t.MinPIN, t.MaxPIN = int(info.minPIN), int(info.maxPIN)
+	if info.MaxPIN > 0 && info.MaxPIN <= longest && info.MinPIN <= info.MaxPIN {
+		t.MinPIN, t.MaxPIN = int(info.MinPIN), int(info.MaxPIN)
 	}
 	t.ID = ID(strings.Join([]string{m.path, t.Manufacturer, t.Model, t.Serial, t.Label}, "\x1f"))
 	return t
@@ -92,12 +93,12 @@ func (m *Module) describe(slot slotID, info tokenInfo) Token {
 
 // returnCodeIs tells whether a driver's error means one of the faults.
 func returnCodeIs(err error, codes ...fault.Code) bool {
-	var call *callError
+	var call *cryptoki.Error
 	if !errors.As(err, &call) {
 		return false
 	}
 	for _, c := range codes {
-		if call.code.fault() == c {
+		if returnCode(call.Code).fault() == c {
 			return true
 		}
 	}

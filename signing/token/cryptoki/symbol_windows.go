@@ -1,6 +1,6 @@
 //go:build cgo && windows
 
-package token
+package cryptoki
 
 import (
 	"syscall"

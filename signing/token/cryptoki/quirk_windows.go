@@ -1,4 +1,4 @@
-package token
+package cryptoki
 
 // The states of a filesLock.
 const (

@@ -1,6 +1,6 @@
 //go:build unix
 
-package token
+package cryptoki
 
 import "syscall"
 
@@ -11,9 +11,7 @@ const (
 	lockAlone  = syscall.LOCK_EX
 )
 
-// set waits for the state. Going from shared to alone lets go first, so that two
-// processes that both want it do not wait for each other. A lock that fails is
-// done without.
+// set waits for the state. A lock that fails is done without.
 func (l *filesLock) set(state int) {
 	if l == nil {
 		return

@@ -1,6 +1,6 @@
 //go:build cgo && unix
 
-package token
+package cryptoki
 
 /*
 #cgo linux LDFLAGS: -ldl

@@ -1,4 +1,4 @@
-package token
+package cryptoki
 
 import (
 	"os"
@@ -10,7 +10,7 @@ import (
 // filesLock keeps processes of this program out of each other's way at SoftHSM,
 // which keeps tokens in files, rewrites one at every C_Login, and lets others
 // read it half-written: they then see no token, or CKR_GENERAL_ERROR. All calls
-// share the lock but C_Login, which wants it alone. No other driver needs it: a
+// share the lock but C_Login and C_SetPIN, which want it alone. No other driver needs it: a
 // nil filesLock, which all of them have, does nothing.
 type filesLock struct{ file *os.File }
 
@@ -35,9 +35,9 @@ func (l *filesLock) shared(calls func() error) error {
 	return calls()
 }
 
-// alone makes one call, within shared, while no other process makes any.
+// alone makes one call while no other process makes any.
 func (l *filesLock) alone(call func() error) error {
 	l.set(lockAlone)
-	defer l.set(lockShared)
+	defer l.set(lockNone)
 	return call()
 }
