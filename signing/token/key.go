@@ -5,8 +5,6 @@ import (
 	"crypto"
 	"io"
 
-	"github.com/miekg/pkcs11"
-
 	"github.com/vanthu/vanthu/internal/fault"
 	"github.com/vanthu/vanthu/signing/token/cryptoki"
 )
@@ -86,16 +84,17 @@ func (k *Key) SignContext(ctx context.Context, digest []byte, opts crypto.Signer
 // sign is the exchange with the token. A signature that was begun and then
 // refused for its PIN leaves the session in an unknown state: it is closed, so
 // that nothing sends that PIN again.
-func (k *Key) sign(ctx context.Context, d cryptoki.Library, how scheme) ([]byte, error) {
+func (k *Key) sign(ctx context.Context, d cryptoki.Library, how scheme) (signature []byte, err error) {
 	s := k.session
-	if err := d.SignInit(ctx, s.id, how.mechanism, k.object); err != nil {
-		return nil, err
+	if !k.eachTime {
+		return d.Sign(ctx, s.id, how.mechanism, k.object, how.data)
 	}
-	if k.eachTime {
-		if err := s.sendPIN(ctx, d, pkcs11.CKU_CONTEXT_SPECIFIC, s.pin); err != nil {
-			_ = s.end(ctx, d)
-			return nil, err
-		}
+	err = s.sendPIN(ctx, d, s.pin, func(pin []byte) (err error) {
+		signature, err = d.SignWithPIN(ctx, s.id, how.mechanism, k.object, how.data, pin)
+		return err
+	})
+	if refusedAt(err, "C_Login") {
+		_ = s.end(ctx, d)
 	}
-	return d.Sign(ctx, s.id, how.data)
+	return signature, err
 }

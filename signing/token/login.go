@@ -36,7 +36,8 @@ func (s *Session) Login(ctx context.Context, pin *PIN, options LoginOptions) err
 			return nil
 		}
 		s.allowFinalTry = options.AllowFinalTry
-		if err := s.sendPIN(ctx, d, pkcs11.CKU_USER, pin); err != nil {
+		err = s.sendPIN(ctx, d, pin, func(pin []byte) error { return d.Login(ctx, s.id, pkcs11.CKU_USER, pin) })
+		if err != nil {
 			return err
 		}
 		s.loggedIn = true
@@ -52,9 +53,9 @@ func (s *Session) Login(ctx context.Context, pin *PIN, options LoginOptions) err
 	return err
 }
 
-// sendPIN makes at most one C_Login: as the user, or for the one signature
-// begun just before (CKU_CONTEXT_SPECIFIC).
-func (s *Session) sendPIN(ctx context.Context, d cryptoki.Library, user uint, pin *PIN) error {
+// sendPIN lends the PIN to one call that sends it at most once, unless the token
+// says that this would be useless or dangerous.
+func (s *Session) sendPIN(ctx context.Context, d cryptoki.Library, pin *PIN, send func([]byte) error) error {
 	before, err := s.sameToken(ctx, d)
 	if err != nil {
 		return err
@@ -67,7 +68,7 @@ func (s *Session) sendPIN(ctx context.Context, d cryptoki.Library, user uint, pi
 	} else if err := s.checkLength(pin.length()); err != nil {
 		return err
 	}
-	err = pin.use(func(bytes []byte) error { return d.Login(ctx, s.id, user, bytes) })
+	err = pin.use(send)
 	if !returnCodeIs(err, ErrPINIncorrect, ErrPINLength, ErrPINLocked) {
 		return err
 	}

@@ -104,3 +104,9 @@ func returnCodeIs(err error, codes ...fault.Code) bool {
 	}
 	return false
 }
+
+// refusedAt tells whether it was this call that the driver refused.
+func refusedAt(err error, call string) bool {
+	var refused *cryptoki.Error
+	return errors.As(err, &refused) && refused.Call == call
+}

@@ -13,8 +13,8 @@ const (
 	askSetPIN
 	askFind
 	askAttribute
-	askSignInit
 	askSign
+	askSignWithPIN
 )
 
 // calls are the PKCS#11 functions behind the questions, for errors.
@@ -22,7 +22,7 @@ var calls = map[byte]string{
 	askLoad: "C_Initialize", askSlots: "C_GetSlotList", askToken: "C_GetTokenInfo",
 	askMechanisms: "C_GetMechanismList", askOpen: "C_OpenSession", askClose: "C_CloseSession",
 	askLogin: "C_Login", askLogout: "C_Logout", askSetPIN: "C_SetPIN", askFind: "C_FindObjects",
-	askAttribute: "C_GetAttributeValue", askSignInit: "C_SignInit", askSign: "C_Sign",
+	askAttribute: "C_GetAttributeValue", askSign: "C_Sign", askSignWithPIN: "C_Sign",
 }
 
 // The answers.

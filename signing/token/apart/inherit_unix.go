@@ -26,6 +26,11 @@ func inherited([]string) (questions, answers, alive *os.File, err error) {
 	for i := range files {
 		syscall.CloseOnExec(firstInherited + i)
 		files[i] = os.NewFile(uintptr(firstInherited+i), "pipe")
+		waitInRead(files[i])
 	}
 	return files[0], files[1], files[2], nil
 }
+
+// waitInRead has a reader of the pipe wait in read(2) rather than in the
+// runtime's poller: it is woken earlier, which one notices with 1,000 signatures.
+func waitInRead(f *os.File) { _ = syscall.SetNonblock(int(f.Fd()), false) }

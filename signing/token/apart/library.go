@@ -81,18 +81,19 @@ func (p *Process) Attribute(ctx context.Context, session cryptoki.SessionID, obj
 	return ask(ctx, p, about(askAttribute, uint(session), uint(object), kind), (*frame).takeValue)
 }
 
-// SignInit is C_SignInit.
-func (p *Process) SignInit(ctx context.Context, session cryptoki.SessionID, with cryptoki.Mechanism, key cryptoki.ObjectID) error {
-	q := about(askSignInit, uint(session))
-	putMechanism(q, with)
-	q.number(uint(key))
-	return p.order(ctx, q)
+// Sign is C_SignInit and C_Sign.
+func (p *Process) Sign(ctx context.Context, session cryptoki.SessionID, with cryptoki.Mechanism, key cryptoki.ObjectID, data []byte) ([]byte, error) {
+	q := newFrame(askSign, 9*8+len(data))
+	putSignature(q, session, with, key, data)
+	return ask(ctx, p, q, (*frame).takeValue)
 }
 
-// Sign is C_Sign.
-func (p *Process) Sign(ctx context.Context, session cryptoki.SessionID, data []byte) ([]byte, error) {
-	q := about(askSign, uint(session))
-	q.value(data)
+// SignWithPIN is C_SignInit, C_Login and C_Sign.
+func (p *Process) SignWithPIN(ctx context.Context, session cryptoki.SessionID, with cryptoki.Mechanism, key cryptoki.ObjectID, data, pin []byte) ([]byte, error) {
+	q := newFrame(askSignWithPIN, 11*8+len(data)+len(pin))
+	putSignature(q, session, with, key, data)
+	q.optional(pin)
+	q.byPerson = pin == nil
 	return ask(ctx, p, q, (*frame).takeValue)
 }
 
@@ -114,6 +115,7 @@ func (p *Process) order(ctx context.Context, question *frame) error {
 // ask puts a question and takes the answer's values.
 func ask[T any](ctx context.Context, p *Process, question *frame, take func(*frame) T) (T, error) {
 	var none T
+	call := calls[question.kind()]
 	answer, err := p.exchange(ctx, question)
 	if err != nil {
 		return none, err
@@ -123,7 +125,7 @@ func ask[T any](ctx context.Context, p *Process, question *frame, take func(*fra
 	}
 	value := take(answer)
 	if answer.err() != nil {
-		return none, p.nonsense(question)
+		return none, p.nonsense(call)
 	}
 	return value, nil
 }

@@ -18,7 +18,7 @@ func (l Limits) of(question *frame) time.Duration {
 	switch question.kind() {
 	case askLoad:
 		return l.Load
-	case askLogin, askSetPIN, askSign:
+	case askLogin, askSetPIN, askSign, askSignWithPIN:
 		if question.byPerson {
 			return l.Person
 		}

@@ -15,8 +15,8 @@ type Process struct {
 	limits    Limits
 	command   *exec.Cmd
 	questions *os.File
+	answers   *os.File
 	alive     *os.File      // never written to: the child ends when it is closed
-	answers   chan *frame   // what the child said
 	gone      chan struct{} // closed when the child has ended
 	ended     atomic.Bool
 }
@@ -38,7 +38,7 @@ func Start(path, parameters string, limits Limits) (*Process, error) {
 
 // launch starts the child; of each pipe one end stays here.
 func launch(limits Limits) (*Process, error) {
-	p := &Process{limits: limits, answers: make(chan *frame, 1), gone: make(chan struct{})}
+	p := &Process{limits: limits, gone: make(chan struct{})}
 	var files pipes
 	defer files.closeTheirs()
 	theirQuestions, questions := files.toChild()
@@ -48,7 +48,8 @@ func launch(limits Limits) (*Process, error) {
 		files.closeOurs()
 		return nil, files.err
 	}
-	p.questions, p.alive = questions, alive
+	p.questions, p.answers, p.alive = questions, answers, alive
+	waitInRead(answers)
 	p.command = &exec.Cmd{Path: program(), Args: []string{os.Args[0], marker}}
 	if err := bequeath(p.command, theirQuestions, theirAnswers, theirAlive); err != nil {
 		files.closeOurs()
@@ -58,36 +59,18 @@ func launch(limits Limits) (*Process, error) {
 		files.closeOurs()
 		return nil, err
 	}
-	go p.listen(answers)
 	go func() {
 		_ = p.command.Wait() // how it ended is in ProcessState
 		close(p.gone)
+		files.closeOurs()
 	}()
 	return p, nil
-}
-
-// listen passes on what the child says until it says no more.
-func (p *Process) listen(answers *os.File) {
-	defer answers.Close()
-	for {
-		answer, err := readFrame(answers)
-		if err != nil {
-			_ = p.command.Process.Kill() // dead already, or out of its mind
-			return
-		}
-		select {
-		case p.answers <- answer:
-		case <-p.gone:
-			return
-		}
-	}
 }
 
 // End kills the child. Nothing waits for it: a process may hang in the kernel.
 func (p *Process) End() {
 	p.ended.Store(true)
 	_ = p.command.Process.Kill()
-	_ = p.questions.Close()
 	_ = p.alive.Close()
 }
 
@@ -97,57 +80,63 @@ func (p *Process) Ended() bool { return p.ended.Load() }
 // exchange puts a question and waits for its answer, no longer than the limits
 // and the context allow. The question is wiped.
 func (p *Process) exchange(ctx context.Context, question *frame) (*frame, error) {
-	defer question.wipe()
+	if ctx.Err() != nil {
+		question.wipe()
+		return nil, ctx.Err() // nothing was asked
+	}
 	call := calls[question.kind()]
 	ctx, cancel := context.WithTimeout(ctx, p.limits.of(question))
 	defer cancel()
-	if ctx.Err() != nil {
-		return nil, ctx.Err() // nothing was asked
-	}
-	stop := context.AfterFunc(ctx, p.End) // also while the question is being written
-	answer, err := p.put(ctx, question)
-	switch {
-	case !stop():
-		return nil, &Hung{Call: call, Cause: context.Cause(ctx)}
-	case errors.Is(err, errFrame):
-		return nil, err
-	case err != nil:
+	said := make(chan answer, 1)
+	go func() { said <- p.put(question) }()
+	select {
+	case a := <-said:
+		if a.err != nil {
+			p.End()
+			return nil, &Crashed{Call: call, Reason: p.reason(ctx, a.err)}
+		}
+		return a.frame, nil
+	case <-ctx.Done():
 		p.End()
-		return nil, &Crashed{Call: call, Reason: p.reason(ctx)}
+		return nil, &Hung{Call: call, Cause: context.Cause(ctx)}
 	}
-	return answer, nil
 }
 
-var errGone = errors.New("the child has ended")
+// answer is what the child said.
+type answer struct {
+	frame *frame
+	err   error
+}
 
-func (p *Process) put(ctx context.Context, question *frame) (*frame, error) {
-	if err := question.writeTo(p.questions); err != nil {
-		return nil, err
+// put is the exchange with the child. What it waits for may never come, as a
+// child of the child may hold the pipes open.
+func (p *Process) put(question *frame) answer {
+	err := question.writeTo(p.questions)
+	question.wipe()
+	if err != nil {
+		return answer{err: err}
 	}
-	select {
-	case answer := <-p.answers:
-		return answer, nil
-	case <-p.gone:
-		return nil, errGone
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	}
+	f, err := readFrame(p.answers)
+	return answer{f, err}
 }
 
 // reason says how a child that is dead or dying ended.
-func (p *Process) reason(ctx context.Context) string {
+func (p *Process) reason(ctx context.Context, err error) string {
+	if errors.Is(err, errFrame) {
+		return err.Error()
+	}
 	select {
 	case <-p.gone:
 		return p.command.ProcessState.String()
 	case <-ctx.Done():
-		return "it cannot be ended"
+		return err.Error()
 	}
 }
 
 // nonsense ends a child whose answer cannot be read.
-func (p *Process) nonsense(question *frame) error {
+func (p *Process) nonsense(call string) error {
 	p.End()
-	return &Crashed{Call: calls[question.kind()], Reason: errFrame.Error()}
+	return &Crashed{Call: call, Reason: errFrame.Error()}
 }
 
 var _ cryptoki.Library = (*Process)(nil)

@@ -103,12 +103,18 @@ var works = map[byte]func(*server, *frame) (*frame, error){
 		value, err := s.Attribute(background, session, object, kind)
 		return valueFrame(value), err
 	},
-	askSignInit: func(s *server, q *frame) (*frame, error) {
-		session, with, key := takeSession(q), takeMechanism(q), cryptoki.ObjectID(q.takeNumber())
-		return newFrame(answered, 0), s.SignInit(background, session, with, key)
-	},
 	askSign: func(s *server, q *frame) (*frame, error) {
-		signature, err := s.Sign(background, takeSession(q), q.takeValue())
+		session, with, key, data := takeSignature(q)
+		signature, err := s.Sign(background, session, with, key, data)
+		return valueFrame(signature), err
+	},
+	askSignWithPIN: func(s *server, q *frame) (*frame, error) {
+		session, with, key, data := takeSignature(q)
+		pin := q.takeOptional()
+		if err := q.err(); err != nil {
+			return nil, err
+		}
+		signature, err := s.SignWithPIN(background, session, with, key, data, pin)
 		return valueFrame(signature), err
 	},
 }

@@ -74,3 +74,14 @@ func takeMechanism(f *frame) cryptoki.Mechanism {
 	}
 	return m
 }
+
+func putSignature(f *frame, session cryptoki.SessionID, with cryptoki.Mechanism, key cryptoki.ObjectID, data []byte) {
+	f.number(uint(session))
+	putMechanism(f, with)
+	f.number(uint(key))
+	f.value(data)
+}
+
+func takeSignature(f *frame) (session cryptoki.SessionID, with cryptoki.Mechanism, key cryptoki.ObjectID, data []byte) {
+	return takeSession(f), takeMechanism(f), cryptoki.ObjectID(f.takeNumber()), f.takeValue()
+}

@@ -30,8 +30,12 @@ type Library interface {
 	// Attribute gives one attribute's value.
 	Attribute(ctx context.Context, session SessionID, object ObjectID, kind uint) ([]byte, error)
 
-	SignInit(ctx context.Context, session SessionID, with Mechanism, key ObjectID) error
-	Sign(ctx context.Context, session SessionID, data []byte) ([]byte, error)
+	// Sign is C_SignInit and C_Sign.
+	Sign(ctx context.Context, session SessionID, with Mechanism, key ObjectID, data []byte) ([]byte, error)
+	// SignWithPIN is Sign with a key that wants its PIN for each signature
+	// (CKA_ALWAYS_AUTHENTICATE): exactly one C_Login stands between, or none when
+	// C_SignInit failed. A nil pin means the token's own PIN pad.
+	SignWithPIN(ctx context.Context, session SessionID, with Mechanism, key ObjectID, data, pin []byte) ([]byte, error)
 }
 
 // Handles that the library gives.

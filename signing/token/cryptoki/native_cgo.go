@@ -120,19 +120,3 @@ func (n *native) SetPIN(_ context.Context, session SessionID, old, new []byte) e
 func (n *native) Attribute(_ context.Context, session SessionID, object ObjectID, kind uint) ([]byte, error) {
 	return shared(n, "C_GetAttributeValue", func() ([]byte, error) { return n.direct.attribute(session, object, kind) })
 }
-
-func (n *native) SignInit(_ context.Context, session SessionID, with Mechanism, key ObjectID) error {
-	var parameter []byte
-	if p := with.PSS; p != nil {
-		parameter = pkcs11.NewPSSParams(p.Hash, p.Mask, p.Salt)
-	}
-	m := []*pkcs11.Mechanism{pkcs11.NewMechanism(with.Kind, nil)}
-	m[0].Parameter = parameter
-	return n.do("C_SignInit", func() error {
-		return n.Ctx.SignInit(pkcs11.SessionHandle(session), m, pkcs11.ObjectHandle(key))
-	})
-}
-
-func (n *native) Sign(_ context.Context, session SessionID, data []byte) ([]byte, error) {
-	return shared(n, "C_Sign", func() ([]byte, error) { return n.direct.sign(session, data) })
-}
