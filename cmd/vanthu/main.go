@@ -13,6 +13,7 @@ import (
 
 	"github.com/vanthu/vanthu/internal/coredump"
 	"github.com/vanthu/vanthu/internal/i18n"
+	"github.com/vanthu/vanthu/signing/token/apart"
 	"github.com/vanthu/vanthu/ui/gallery"
 )
 
@@ -27,6 +28,7 @@ type options struct {
 }
 
 func main() {
+	apart.Main()
 	coredump.Off() // PINs and passwords pass through here
 	nameLocale()
 	o := parse()

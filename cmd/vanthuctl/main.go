@@ -11,9 +11,11 @@ import (
 
 	"github.com/vanthu/vanthu/internal/clock"
 	"github.com/vanthu/vanthu/internal/coredump"
+	"github.com/vanthu/vanthu/signing/token/apart"
 )
 
 func main() {
+	apart.Main()
 	coredump.Off() // PINs and passwords pass through here
 	os.Exit(mainStatus())
 }

@@ -88,13 +88,13 @@ func TestCertificatesOfAMisbehavingDriver(t *testing.T) {
 	assert.Len(t, list, 9)
 	assert.Equal(t, leaderLabel, find(t, list, "01").Subject)
 
-	order(t, "huge 0x7fffffffffff")
+	order(t, m, "huge 0x7fffffffffff")
 	_, err = session(t, m, leaderLabel).Certificates(t.Context(), now)
 	assert.ErrorIs(t, err, token.ErrGeneral)
-	order(t, "huge -1")
+	order(t, m, "huge -1")
 	_, err = session(t, m, leaderLabel).Certificates(t.Context(), now)
 	assert.ErrorIs(t, err, token.ErrGeneral)
-	order(t, "huge 3") // a certificate cut short
+	order(t, m, "huge 3") // a certificate cut short
 	list, err = session(t, m, leaderLabel).Certificates(t.Context(), now)
 	require.NoError(t, err)
 	for _, c := range list {

@@ -154,10 +154,10 @@ func TestSigningGoesWrong(t *testing.T) {
 		m, _ := misbehaving(t)
 		s := loggedIn(t, m, agencyLabel)
 		key := signer(t, s, "")
-		order(t, c.order)
+		order(t, m, c.order)
 		_, err := key.Sign(rand.Reader, digest(crypto.SHA256, "x"), crypto.SHA256)
 		assert.ErrorIs(t, err, c.want, c.order)
-		order(t)
+		order(t, m)
 		require.NoError(t, s.Close())
 	}
 }
@@ -178,7 +178,7 @@ func TestAlwaysAuthenticate(t *testing.T) {
 	}
 	assert.Equal(t, []string{"1", "2", "2", "2"}, logins())
 
-	order(t, "login 0xA0") // the PIN was changed elsewhere: it is sent once more, never again
+	order(t, m, "login 0xA0") // the PIN was changed elsewhere: it is sent once more, never again
 	_, err := key.Sign(rand.Reader, d, crypto.SHA256)
 	assert.ErrorIs(t, err, token.ErrPINIncorrect)
 	_, err = key.Sign(rand.Reader, d, crypto.SHA256)
@@ -191,7 +191,7 @@ func TestAlwaysAuthenticateStopsBeforeTheLastTry(t *testing.T) {
 	m, logins := misbehaving(t)
 	s := loggedIn(t, m, eachLabel)
 	key := signer(t, s, "")
-	order(t, "flags 0x20000")
+	order(t, m, "flags 0x20000")
 	_, err := key.Sign(rand.Reader, digest(crypto.SHA256, "x"), crypto.SHA256)
 	assert.ErrorIs(t, err, token.ErrFinalTry)
 	assert.Len(t, logins(), 1)

@@ -36,12 +36,14 @@ var now = time.Date(2026, 11, 24, 8, 0, 0, 0, time.UTC)
 
 var world struct {
 	library, misbehaving string // paths of the drivers
-	orders               string // file that tells misbehave.c what to do
 	issuer               *x509.Certificate
 }
 
 func TestMain(m *testing.M) {
 	apart.Main()
+	if driver := os.Getenv("TEST_LIST_FOREVER"); driver != "" {
+		listForever(driver)
+	}
 	dir, err := os.MkdirTemp("", "vanthu-token-")
 	if err == nil {
 		err = makeWorld(dir)
@@ -56,6 +58,15 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
+// listForever is a program that a test kills while its driver works.
+func listForever(driver string) {
+	m, err := token.Open(driver)
+	fmt.Println("open", err)
+	for {
+		_, _ = m.Tokens(context.Background())
+	}
+}
+
 func makeWorld(dir string) error {
 	store, err := softtoken.Open(filepath.Join(dir, "softhsm"))
 	if err != nil {
@@ -65,10 +76,9 @@ func makeWorld(dir string) error {
 		return err
 	}
 	world.library = store.Module()
-	world.orders = filepath.Join(dir, "orders")
 	world.misbehaving = filepath.Join(dir, "misbehave.so")
 	for name, value := range map[string]string{
-		store.Setting().Name: store.Setting().Value, "MISBEHAVE_LIBRARY": store.Module(), "MISBEHAVE_ORDERS": world.orders,
+		store.Setting().Name: store.Setting().Value, "MISBEHAVE_LIBRARY": store.Module(),
 	} {
 		os.Setenv(name, value)
 	}
@@ -140,27 +150,39 @@ func driver(t testing.TB) *token.Module {
 	return m
 }
 
-// misbehaving opens the library that obeys orders, with these for the test's
-// time. The function gives the logins that reached it.
+// misbehaving opens a library that obeys orders, with these to begin with. The
+// function gives the logins that reached it.
 func misbehaving(t testing.TB, orders ...string) (*token.Module, func() []string) {
 	t.Helper()
-	logins := world.orders + ".logins"
-	order(t, orders...)
-	t.Cleanup(func() {
-		os.Remove(world.orders)
-		os.Remove(logins)
-	})
-	m, err := token.Open(world.misbehaving)
-	require.NoError(t, err)
+	return misbehavingWithin(t, apart.Patient, orders...)
+}
+
+func misbehavingWithin(t testing.TB, limits apart.Limits, orders ...string) (*token.Module, func() []string) {
+	t.Helper()
+	m := token.NewModule(copyOf(t, world.misbehaving), limits)
+	t.Cleanup(m.End)
+	order(t, m, orders...)
 	return m, func() []string {
-		raw, _ := os.ReadFile(logins)
+		raw, _ := os.ReadFile(m.Path() + ".logins")
 		return strings.Split(strings.TrimSuffix(string(raw), "\n"), "\n")[:strings.Count(string(raw), "\n")]
 	}
 }
 
-func order(t testing.TB, orders ...string) {
+func copyOf(t testing.TB, file string) string {
 	t.Helper()
-	require.NoError(t, os.WriteFile(world.orders, []byte(strings.Join(orders, "\n")+"\n"), 0o600))
+	raw, err := os.ReadFile(file)
+	require.NoError(t, err)
+	path := filepath.Join(t.TempDir(), filepath.Base(file))
+	require.NoError(t, os.WriteFile(path, raw, 0o600))
+	return path
+}
+
+// order replaces the orders of a misbehaving library.
+func order(t testing.TB, m *token.Module, orders ...string) {
+	t.Helper()
+	path := m.Path() + ".orders"
+	require.NoError(t, os.WriteFile(path+".new", []byte(strings.Join(orders, "\n")+"\n"), 0o600))
+	require.NoError(t, os.Rename(path+".new", path)) // a library may be reading it
 }
 
 func session(t testing.TB, m *token.Module, label string) *token.Session {

@@ -99,13 +99,17 @@ func (s *Session) Close() error {
 	return m.explain(err, s.token.Name())
 }
 
-// end is Close within a turn. Everything is tried, whatever fails before it.
+// end is Close within a turn. The session is closed also where the token does
+// not log out: that ends the login too, if it is the last session.
 func (s *Session) end(ctx context.Context, d cryptoki.Library) error {
+	defer s.forget()
 	if s.loggedIn {
 		delete(s.token.module.loggedIn, s.token.slot)
-		_ = d.Logout(ctx, s.id) // closing ends the login too, if this is the last session
+		err := d.Logout(ctx, s.id)
+		if !refusedAt(err, "C_Logout") && err != nil {
+			return err
+		}
 	}
-	s.forget()
 	return d.Close(ctx, s.id)
 }
 

@@ -48,10 +48,10 @@ func TestFind(t *testing.T) {
 	_, err = all.Find(t.Context(), "")
 	assert.ErrorIs(t, err, token.ErrAmbiguous)
 
-	order(t, "label 1")
+	order(t, m, "label 1")
 	_, err = token.Modules{m}.Find(t.Context(), "twin")
 	assert.ErrorIs(t, err, token.ErrAmbiguous)
-	order(t, "gone 0xE0")
+	order(t, m, "gone 0xE0")
 	_, err = token.Modules{m}.Find(t.Context(), leaderLabel)
 	assert.ErrorIs(t, err, token.ErrNone)
 	_, err = token.Modules{}.Find(t.Context(), "")
@@ -72,7 +72,7 @@ func TestASwappedTokenIsNotSpokenTo(t *testing.T) {
 	require.NoError(t, err)
 	s := session(t, m, leaderLabel)
 
-	order(t, "label 1") // the slot holds another token now
+	order(t, m, "label 1") // the slot holds another token now
 	_, err = token.OpenSession(t.Context(), leader)
 	assert.ErrorIs(t, err, token.ErrRemoved)
 	err = s.Login(t.Context(), token.NewPIN([]byte(rightPIN)), token.LoginOptions{})

@@ -38,7 +38,7 @@ func TestWatchSeesATokenGoAndComeBack(t *testing.T) {
 	orders := []string{"gone 0xE0", "flags 0", "flags 0", "flags 0x20000", "gone 0xE0"}
 	step := 0
 	list := func(ctx context.Context) ([]token.Token, error) {
-		order(t, orders[min(step, len(orders)-1)])
+		order(t, m, orders[min(step, len(orders)-1)])
 		step++
 		return token.Modules{m}.Tokens(ctx)
 	}
