@@ -137,7 +137,7 @@ func TestAHangingDriverDelaysNoOther(t *testing.T) {
 // The caller's change of mind does not break off what was begun: the driver is
 // waited for, and nobody's login is lost.
 func TestACallOnceBegunIsNotBrokenOff(t *testing.T) {
-	m, _ := misbehavingWithin(t, short, "slow 300")
+	m, _ := misbehaving(t, "slow 300")
 	s := loggedIn(t, m, agencyLabel)
 	key := signer(t, s, "")
 	ctx, cancel := contextFor(t, 50*time.Millisecond)
@@ -152,7 +152,7 @@ func TestACallOnceBegunIsNotBrokenOff(t *testing.T) {
 
 // One call of a driver waits for another, no longer than its context.
 func TestCallsComeOneAtATime(t *testing.T) {
-	m, _ := misbehavingWithin(t, short, "slow 700")
+	m, _ := misbehaving(t, "slow 700")
 	key := signer(t, loggedIn(t, m, agencyLabel), "")
 	signed := make(chan error)
 	begun := make(chan bool)
