@@ -18,6 +18,9 @@ type ExtendRequest struct {
 	Hash crypto.Hash
 	// Room reserved for a document time stamp, in bytes; 16 KiB where zero.
 	Room int
+	// Partly keeps what was reached where a server stands in the way of the rest;
+	// Extension.Level says how far it came, Extension.Missing why no further.
+	Partly bool
 	// Renew adds one more document time stamp at LevelLTA even where the last
 	// one covers the whole file: before its authority's certificate ends.
 	Renew bool
@@ -27,6 +30,7 @@ type ExtendRequest struct {
 type Extension struct {
 	Level   Level // of every signature now but those skipped
 	Changed bool
+	Missing error // with ExtendRequest.Partly: why Level is not the one asked for
 	Size    int64 // of the target, in bytes
 	// Added to the file: document time stamps, and pieces of the security store.
 	Timestamps, Certificates, OCSPs, CRLs int
@@ -61,7 +65,9 @@ func (r ExtendRequest) checked() (ExtendRequest, error) {
 // the evidence that none was revoked, go into the security store; at LevelLTA a
 // document time stamp covers all of it. Every signature is checked to be intact
 // before anything is added, and whom to trust is Evidence's to say. Where a
-// server does not answer, out stays as it was.
+// server does not answer, out stays as it was, unless something was reached
+// before and the request asks to keep it. With an error, Extension.Level is what
+// the file had already.
 //
 // Errors are ErrNothingSigned, ErrBroken, ErrTooLarge, ErrSource, ErrTarget and
 // those of packages pdf, timestamp and revocation.
@@ -85,7 +91,11 @@ func Extend(ctx context.Context, in, out string, req ExtendRequest) (Extension, 
 	w := &work{ctx: ctx, source: source, out: out, size: info.Size(), req: req}
 	defer w.discard()
 	if err := w.raise(); err != nil {
-		return Extension{}, withFile(named(err, in, out), in)
+		err = withFile(named(err, in, out), in)
+		if !req.Partly || !w.result.Changed || ctx.Err() != nil {
+			return Extension{Level: w.had}, err
+		}
+		w.result.Missing = err
 	}
 	return w.finish()
 }

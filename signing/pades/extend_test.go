@@ -345,9 +345,40 @@ func TestServersThatFail(t *testing.T) {
 	stranger := s.to(t, pades.LevelLT)
 	stranger.Evidence.(*revocation.Collector).Chain = newServices(t).chain
 	requireRefused(t, signed, stranger, revocation.ErrUntrusted)
-	tight := s.to(t, pades.LevelT)
+}
+
+// A place that is too small for the token is made larger, and the token asked
+// for anew.
+func TestTokensFindRoom(t *testing.T) {
+	s := newServices(t)
+	signed, _ := sign(t, save(t, pdftest.Build(pdftest.Options{})), request(s.Leader))
+	tight := s.to(t, pades.LevelLTA)
 	tight.Room = 100
-	requireRefused(t, signed, tight, pades.ErrTooLarge)
+	sealed, e := extend(t, signed, tight)
+	assert.Equal(t, 2, e.Timestamps)
+	assert.Equal(t, 3, s.TSA.Requests())
+	requireValid(t, sealed, pkitest.DemoLeader)
+	s.requireStamps(t, sealed, 2)
+}
+
+// With Partly, what was reached before a server failed is kept.
+func TestExtendPartly(t *testing.T) {
+	s := newServices(t)
+	signed, _ := sign(t, save(t, pdftest.Build(pdftest.Options{})), request(s.Leader))
+	s.OCSP.Order(pkitest.Down)
+	s.Lists.Order(pkitest.Down)
+	partly := s.to(t, pades.LevelLTA)
+	partly.Partly = true
+	stamped, e := extend(t, signed, partly)
+	assert.Equal(t, pades.LevelT, e.Level)
+	assert.ErrorIs(t, e.Missing, revocation.ErrUnreachable)
+	requireValid(t, stamped, pkitest.DemoLeader)
+	s.requireStamps(t, stamped, 1)
+
+	requireRefused(t, stamped, partly, revocation.ErrUnreachable) // nothing new was reached
+	e, err := pades.Extend(t.Context(), stamped, stamped, partly)
+	require.Error(t, err)
+	assert.Equal(t, pades.LevelT, e.Level, "what it had")
 }
 
 func TestNothingToExtend(t *testing.T) {

@@ -2,9 +2,11 @@ package pades
 
 import (
 	"crypto/x509"
+	"errors"
 	"slices"
 	"time"
 
+	"github.com/vanthu/vanthu/internal/fault"
 	"github.com/vanthu/vanthu/signing/pdf"
 	"github.com/vanthu/vanthu/signing/timestamp"
 )
@@ -22,20 +24,36 @@ func (w *work) raise() error {
 		return ErrNothingSigned
 	}
 	w.result.Skipped = w.found.skipped
-	if !w.found.allProven() {
-		if err := w.stamp(); err != nil {
+	for _, step := range []struct {
+		to   Level
+		take func() error
+	}{{LevelT, w.proveTime}, {LevelLT, w.prove}, {LevelLTA, w.seal}} {
+		if w.req.Level < step.to {
+			break
+		}
+		if err := step.take(); err != nil {
 			return err
 		}
-	}
-	if w.req.Level >= LevelLT {
-		if err := w.prove(); err != nil {
-			return err
+		w.result.Level = step.to
+		if !w.result.Changed {
+			w.had = step.to
 		}
-	}
-	if w.req.Level == LevelLTA && (w.req.Renew || !w.sealed()) {
-		return w.stamp()
 	}
 	return nil
+}
+
+func (w *work) proveTime() error {
+	if w.found.allProven() {
+		return nil
+	}
+	return w.stamp()
+}
+
+func (w *work) seal() error {
+	if w.sealed() && !w.req.Renew {
+		return nil
+	}
+	return w.stamp()
 }
 
 // sealed tells that a document time stamp covers the file's every byte.
@@ -44,8 +62,20 @@ func (w *work) sealed() bool {
 	return ok && blank(w.reader(), last.end, w.size)
 }
 
-// stamp appends a document time stamp over the file as it is.
+// stamp appends a document time stamp over the file as it is. A token that is
+// larger than its place is asked for anew with a larger one: that costs no key of
+// a person.
 func (w *work) stamp() error {
+	err := w.stampOnce()
+	if _, args, _ := fault.Of(err); errors.Is(err, ErrTooLarge) {
+		size, _ := args["size"].(int)
+		w.req.Room = size + signatureRoom
+		err = w.stampOnce()
+	}
+	return err
+}
+
+func (w *work) stampOnce() error {
 	doc, err := w.open()
 	if err != nil {
 		return err

@@ -43,7 +43,8 @@ type Request struct {
 	// fields can demand either.
 	TimeStamped, RevocationStored bool
 
-	// Room reserved for the CMS, in bytes; 16 KiB where zero.
+	// Room reserved for the CMS, in bytes; where zero, 16 KiB or what the chain
+	// needs.
 	Room int
 }
 
@@ -83,7 +84,20 @@ type Result struct {
 	Visible *Visible
 }
 
-const defaultRoom = 16 << 10
+const (
+	defaultRoom   = 16 << 10
+	signatureRoom = 4 << 10  // a signature without certificates
+	stampRoom     = 16 << 10 // a time stamp with its authority's chain
+)
+
+// usualRoom is for a CMS without a time stamp.
+func (r Request) usualRoom() int {
+	room := signatureRoom
+	for _, cert := range r.Chain {
+		room += len(cert.Raw)
+	}
+	return max(room, defaultRoom)
+}
 
 func (r Request) checked() (Request, error) {
 	if len(r.Chain) == 0 {
@@ -99,7 +113,7 @@ func (r Request) checked() (Request, error) {
 		return r, badRequest("unknown hash")
 	}
 	if r.Room == 0 {
-		r.Room = defaultRoom
+		r.Room = r.usualRoom()
 	}
 	if r.Name == "" {
 		r.Name = r.Chain[0].Subject.CommonName

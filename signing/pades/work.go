@@ -22,6 +22,7 @@ type work struct {
 	sum    hash.Hash // of the copy's every byte, by req.Hash
 	req    ExtendRequest
 	found  *survey // kept up with what is appended
+	had    Level   // of the source, as far as raise has looked
 	result Extension
 }
 
@@ -88,7 +89,7 @@ func (w *work) append(bytes []byte) error {
 // finish gives the file its name. Nothing is written where nothing was added
 // and the target is the source.
 func (w *work) finish() (Extension, error) {
-	w.result.Level, w.result.Size = w.req.Level, w.size
+	w.result.Size = w.size
 	if !w.result.Changed && w.same() {
 		return w.result, nil
 	}

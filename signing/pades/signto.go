@@ -1,0 +1,92 @@
+package pades
+
+import (
+	"context"
+	"errors"
+
+	"github.com/vanthu/vanthu/signing/cms"
+	"github.com/vanthu/vanthu/signing/revocation"
+)
+
+// Reached tells how far a new signature came.
+type Reached struct {
+	Level   Level
+	Missing error // why it is not the level asked for; nil where it is
+}
+
+// SignTo is SignFile with a level to reach. The key signs once, whatever the
+// servers do: where they refuse or do not answer, the signature has the level
+// that was reached, the reason stands in Reached, and Extend can raise it later.
+// A time stamp that finds no room beside the signature goes into the file as a
+// document time stamp. Only a field whose author demands a time stamp or
+// evidence of revocation is not signed without it.
+func SignTo(ctx context.Context, in, out string, req Request, to ExtendRequest) (Result, Reached, error) {
+	if to.Level == LevelB {
+		result, err := SignFile(ctx, in, out, req)
+		return result, Reached{}, err
+	}
+	to, err := to.checked()
+	if err != nil {
+		return Result{}, Reached{}, err
+	}
+	if req.Key == nil {
+		return Result{}, Reached{}, badRequest("no key")
+	}
+	if req.Room == 0 {
+		req.Room = req.usualRoom() + stampRoom
+	}
+	p, demanded, err := prepareTo(ctx, in, out, req, to)
+	if err != nil {
+		return Result{}, Reached{}, err
+	}
+	defer p.Discard()
+	plain, err := cms.Sign(ctx, req.Key, p.CMS())
+	if err != nil {
+		return Result{}, Reached{}, err
+	}
+	return p.finishTo(ctx, plain, to, demanded)
+}
+
+// prepareTo tells whether the field demands what only servers can give. Evidence
+// that it demands is asked for before the key is used.
+func prepareTo(ctx context.Context, in, out string, req Request, to ExtendRequest) (p *Prepared, demanded bool, err error) {
+	p, err = Prepare(ctx, in, out, req)
+	if !errors.Is(err, ErrSeedTimeStamp) && !errors.Is(err, ErrSeedValue) {
+		return p, false, err
+	}
+	req.TimeStamped, req.RevocationStored = true, to.Level >= LevelLT
+	if p, err = Prepare(ctx, in, out, req); err != nil || !req.RevocationStored {
+		return p, true, err
+	}
+	if _, err = to.Evidence.Collect(ctx, req.Chain[0], req.Chain[1:], req.Time, revocation.Evidence{}); err != nil {
+		p.Discard()
+	}
+	return p, true, err
+}
+
+// finishTo puts the best signature in place that can be had, then raises the
+// file further.
+func (p *Prepared) finishTo(ctx context.Context, plain []byte, to ExtendRequest, demanded bool) (Result, Reached, error) {
+	stamped, missing := Timestamped(ctx, plain, to.Timestamper, to.Hash)
+	if ctx.Err() != nil {
+		return Result{}, Reached{}, ctx.Err()
+	}
+	if demanded && missing != nil {
+		return Result{}, Reached{}, missing
+	}
+	best, level := stamped, LevelT
+	if missing != nil || !demanded && len(stamped) > p.rev.req.Room {
+		best, level = plain, LevelB
+	}
+	result, err := p.Finish(best)
+	if err != nil || missing != nil || level == to.Level {
+		return result, Reached{level, missing}, err
+	}
+	to.Partly = true
+	e, err := Extend(ctx, p.out, p.out, to)
+	if err != nil {
+		return result, Reached{level, err}, nil
+	}
+	result.Size = e.Size
+	return result, Reached{e.Level, e.Missing}, nil
+}
