@@ -8,6 +8,8 @@ import (
 
 	"github.com/vanthu/vanthu/internal/fault"
 	"github.com/vanthu/vanthu/internal/i18n"
+	"github.com/vanthu/vanthu/signing/pades"
+	"github.com/vanthu/vanthu/signing/revocation"
 	"github.com/vanthu/vanthu/signing/trust"
 )
 
@@ -58,22 +60,26 @@ type failureError struct {
 	Do      string `json:"do"`
 }
 
+func (p *program) failureOf(err error) failureError {
+	message := i18n.Explain(p.lang, err)
+	code, _, ok := fault.Of(err)
+	if !ok {
+		code = i18n.ErrInternal
+	}
+	return failureError{string(code), message.Heading, message.What, message.Do}
+}
+
 // explain prints an error for a person on the error stream; with --json for a
 // script on the output stream. file may be empty.
 func (p *program) explain(file string, err error) {
-	message := i18n.Explain(p.lang, err)
 	if p.json {
-		code, _, ok := fault.Of(err)
-		if !ok {
-			code = i18n.ErrInternal
-		}
-		p.print(failure{file, failureError{string(code), message.Heading, message.What, message.Do}})
+		p.print(failure{file, p.failureOf(err)})
 		return
 	}
 	if file != "" {
 		fmt.Fprintf(p.stderr, "%s: ", file)
 	}
-	fmt.Fprintln(p.stderr, message)
+	fmt.Fprintln(p.stderr, i18n.Explain(p.lang, err))
 }
 
 // print writes one JSON object on a line.
@@ -90,8 +96,14 @@ var refusing = map[string]bool{"pdf": true, "pades": true, "appearance": true, "
 // unable are codes of those areas that say something else all the same.
 var unable = map[fault.Code]bool{trust.ErrFolder: true}
 
+// answers are codes with an exit status of their own.
+var answers = map[fault.Code]int{pades.ErrNothingSigned: exitNoSignature, revocation.ErrRevoked: exitNo}
+
 func statusOf(err error) int {
 	code, _, ok := fault.Of(err)
+	if status, known := answers[code]; known {
+		return status
+	}
 	area, _, _ := strings.Cut(string(code), ".")
 	if ok && refusing[area] && !unable[code] {
 		return exitNo

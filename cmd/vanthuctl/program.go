@@ -38,6 +38,9 @@ type command struct {
 var commands = []command{
 	{"token list", tokenList},
 	{"sign", sign},
+	{"extend", extend},
+	{"level set", levelSet},
+	{"level show", levelShow},
 	{"verify", verifyFiles},
 	{"trust add", trustAdd},
 	{"trust list", trustList},

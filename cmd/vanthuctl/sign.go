@@ -26,6 +26,7 @@ type signFlags struct {
 	image, code, trust  string
 	invisible           bool
 	certify             int
+	level               levelFlags
 }
 
 // signedFile is what sign answers to scripts for each file.
@@ -38,6 +39,9 @@ type signedFile struct {
 	Page   int    `json:"page,omitempty"` // where it stands, as --page and --at
 	At     string `json:"at,omitempty"`
 	Moved  bool   `json:"moved,omitempty"` // not as asked: that would have run off the page
+
+	Level   string        `json:"level"`
+	Missing *failureError `json:"missing,omitempty"` // why it is not the level asked for
 }
 
 // sign signs PDF files with one login at the token.
@@ -49,6 +53,12 @@ func sign(p *program, flags *pflag.FlagSet) func(context.Context, []string) erro
 		if err != nil {
 			return err
 		}
+		level, end, err := f.level.services(p, f.trust)
+		if err != nil {
+			return err
+		}
+		defer end()
+		order.Level = level
 		modules, err := workplace.Drivers(f.module)
 		if err != nil {
 			return err
@@ -97,6 +107,7 @@ func (f *signFlags) declare(p *program, flags *pflag.FlagSet) {
 	flags.IntVar(&f.certify, "certify", 0, text("certify"))
 	f.pin = secretFlags{file: "pin-file", stdin: "pin-stdin", want: "ctl.want.pin"}
 	f.pin.declare(p, flags)
+	f.level.declare(p, flags)
 }
 
 // askPIN gets the PIN, unless it is typed on the token itself.
@@ -189,8 +200,10 @@ func (p *program) signAll(ctx context.Context, order signature.Order, inputs, ou
 		signer := order.Chain[0].Subject.CommonName
 		answer := signedFile{File: in, Output: outputs[i], Signer: signer, Field: result.Field, Bytes: result.Size}
 		answer.place(order.Visible, result.Visible)
+		answer.Level, answer.Missing = result.Level.String(), p.missing(result.Missing)
 		p.report(answer, "ctl.signed",
-			i18n.Args{"file": in, "out": outputs[i], "signer": signer})
+			i18n.Args{"file": in, "out": outputs[i], "signer": signer, "level": answer.Level})
+		worst = max(worst, p.fellShort(outputs[i], order.Level.Level, result.Reached))
 		if answer.Moved && !p.json {
 			fmt.Fprintln(p.stderr, p.text("ctl.moved", i18n.Args{"file": in, "page": answer.Page, "at": answer.At}))
 		}

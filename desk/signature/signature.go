@@ -59,6 +59,9 @@ type Order struct {
 	Code      string // số, ký hiệu: shown on attachments
 	CopyWord  string // SAO Y, TRÍCH SAO, SAO LỤC: shown on copies
 
+	// Level to reach, and whom to ask for it; the zero value asks nobody.
+	Level pades.ExtendRequest
+
 	Check Check
 
 	// Text reads what stands on the pages of a file, to find where a person's
@@ -76,21 +79,28 @@ type Standing struct {
 	Broken   bool // one of its signatures is not valid
 }
 
+// Made is a signature with the level that it reached.
+type Made struct {
+	pades.Result
+	pades.Reached
+}
+
 // Make signs. Errors: this package's, and those of signing/pades,
-// signing/appearance and the key; no file appears then.
-func Make(ctx context.Context, o Order) (pades.Result, error) {
+// signing/appearance, signing/revocation and the key; no file appears then.
+func Make(ctx context.Context, o Order) (made Made, err error) {
 	if err := o.allowed(ctx); err != nil {
-		return pades.Result{}, err
+		return made, err
 	}
 	request := pades.Request{
 		Chain: o.Chain, Key: o.Key, Time: o.Time, Field: o.Field, Certify: o.Certify,
 	}
 	if !o.Invisible {
 		if err := o.show(ctx, &request); err != nil {
-			return pades.Result{}, err
+			return made, err
 		}
 	}
-	return pades.SignFile(ctx, o.In, o.Out, request)
+	made.Result, made.Reached, err = pades.SignTo(ctx, o.In, o.Out, request, o.Level)
+	return made, err
 }
 
 // allowed holds the order of signatures: nobody signs over a broken one, and an

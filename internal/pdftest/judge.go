@@ -46,16 +46,24 @@ func Signatures(t testing.TB, file string) []Signature {
 	return out
 }
 
+// StampDecrypted is what mutool 1.21 says of a document time stamp in a file
+// encrypted with AES: it takes the /Contents of /Type /Sig only for unencrypted.
+const StampDecrypted = "warning: aes padding out of range"
+
+var repeated = regexp.MustCompile(`warning: \.\.\. repeated \d+ times\.\.\.`)
+
 // RequireSound fails unless qpdf finds nothing at all to say against a file and
-// mutool draws its first page without complaint.
-func RequireSound(t testing.TB, file string) {
+// mutool draws its first page without complaint but those that are known.
+func RequireSound(t testing.TB, file string, known ...string) {
 	t.Helper()
 	if said, err := run(t, "qpdf", "--check", file); err != nil {
 		t.Fatalf("qpdf --check: %v\n%s", err, said)
 	}
 	said, err := run(t, "mutool", "draw", "-q", "-r", "30", "-F", "png", "-o", t.TempDir()+"/page.png", file, "1")
-	said = strings.TrimSpace(strings.ReplaceAll(said, "warning: ICC support is not available", "")) // of the build, not of the file
-	if err != nil || said != "" {
+	for _, k := range append(known, "warning: ICC support is not available") { // the last is of the build, not of the file
+		said = strings.ReplaceAll(said, k, "")
+	}
+	if err != nil || strings.TrimSpace(repeated.ReplaceAllString(said, "")) != "" {
 		t.Fatalf("mutool draw: %v\n%s", err, said)
 	}
 }

@@ -72,4 +72,3 @@ func openSSLCMS(t *testing.T, der, data []byte) error {
 	}
 	return nil
 }
-

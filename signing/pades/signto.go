@@ -3,6 +3,7 @@ package pades
 import (
 	"context"
 	"errors"
+	"time"
 
 	"github.com/vanthu/vanthu/signing/cms"
 	"github.com/vanthu/vanthu/signing/revocation"
@@ -18,8 +19,9 @@ type Reached struct {
 // servers do: where they refuse or do not answer, the signature has the level
 // that was reached, the reason stands in Reached, and Extend can raise it later.
 // A time stamp that finds no room beside the signature goes into the file as a
-// document time stamp. Only a field whose author demands a time stamp or
-// evidence of revocation is not signed without it.
+// document time stamp. Only with a certificate that is known to be revoked
+// nothing is signed, and a field whose author demands a time stamp or evidence
+// of revocation is not signed without it.
 func SignTo(ctx context.Context, in, out string, req Request, to ExtendRequest) (Result, Reached, error) {
 	if to.Level == LevelB {
 		result, err := SignFile(ctx, in, out, req)
@@ -35,7 +37,11 @@ func SignTo(ctx context.Context, in, out string, req Request, to ExtendRequest) 
 	if req.Room == 0 {
 		req.Room = req.usualRoom() + stampRoom
 	}
-	p, demanded, err := prepareTo(ctx, in, out, req, to)
+	unproven := to.proveSigner(ctx, req)
+	if errors.Is(unproven, revocation.ErrRevoked) || ctx.Err() != nil {
+		return Result{}, Reached{}, unproven
+	}
+	p, demanded, err := prepareTo(ctx, in, out, req, to.Level)
 	if err != nil {
 		return Result{}, Reached{}, err
 	}
@@ -44,23 +50,36 @@ func SignTo(ctx context.Context, in, out string, req Request, to ExtendRequest) 
 	if err != nil {
 		return Result{}, Reached{}, err
 	}
-	return p.finishTo(ctx, plain, to, demanded)
+	result, reached, err := p.finishTo(ctx, plain, to, demanded)
+	if unproven != nil && reached.Missing == nil {
+		reached.Missing = unproven
+	}
+	return result, reached, err
 }
 
-// prepareTo tells whether the field demands what only servers can give. Evidence
-// that it demands is asked for before the key is used.
-func prepareTo(ctx context.Context, in, out string, req Request, to ExtendRequest) (p *Prepared, demanded bool, err error) {
+// proveSigner asks for the status of the signer's certificate before the key is
+// used, where the level wants it: nobody signs with one that was taken back.
+// What cannot be had now would not be had a moment later, and is not asked for
+// again: the level to reach is lowered.
+func (r *ExtendRequest) proveSigner(ctx context.Context, req Request) error {
+	if r.Level < LevelLT || len(req.Chain) == 0 {
+		return nil
+	}
+	_, err := r.Evidence.Collect(ctx, req.Chain[0], req.Chain[1:], time.Time{}, revocation.Evidence{})
+	if err != nil {
+		r.Level = LevelT
+	}
+	return err
+}
+
+// prepareTo tells whether the field demands what only servers can give.
+func prepareTo(ctx context.Context, in, out string, req Request, level Level) (p *Prepared, demanded bool, err error) {
 	p, err = Prepare(ctx, in, out, req)
 	if !errors.Is(err, ErrSeedTimeStamp) && !errors.Is(err, ErrSeedValue) {
 		return p, false, err
 	}
-	req.TimeStamped, req.RevocationStored = true, to.Level >= LevelLT
-	if p, err = Prepare(ctx, in, out, req); err != nil || !req.RevocationStored {
-		return p, true, err
-	}
-	if _, err = to.Evidence.Collect(ctx, req.Chain[0], req.Chain[1:], req.Time, revocation.Evidence{}); err != nil {
-		p.Discard()
-	}
+	req.TimeStamped, req.RevocationStored = true, level >= LevelLT
+	p, err = Prepare(ctx, in, out, req)
 	return p, true, err
 }
 

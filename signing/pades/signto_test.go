@@ -69,7 +69,7 @@ func TestSignToWithServersThatFail(t *testing.T) {
 		{func(s *services) { s.server.Close() }, pades.LevelB, timestamp.ErrUnreachable},
 		{func(s *services) { s.TSA.Order(pkitest.OtherSubject) }, pades.LevelB, timestamp.ErrOtherContent},
 		{func(s *services) { s.OCSP.Order(pkitest.Slow); s.Lists.Order(pkitest.Down) }, pades.LevelT, revocation.ErrUnreachable},
-		{func(s *services) { s.Register.Revoke(s.Leader.Certificate, s.Now().AddDate(0, 0, -1), 1) }, pades.LevelT, revocation.ErrRevoked},
+		{func(s *services) { s.RootLists.Order(pkitest.Stranger) }, pades.LevelT, revocation.ErrUnknown},
 	} {
 		s := newServices(t)
 		c.fail(s)
@@ -108,11 +108,25 @@ func TestSignToDemandingFields(t *testing.T) {
 		_, _, err = pades.SignTo(t.Context(), in, filepath.Join(t.TempDir(), "no.pdf"), req, s.to(t, level))
 		require.Error(t, err)
 		if level == pades.LevelLT {
-			assert.Equal(t, 1, key.signed, "evidence is asked for before the key")
+			assert.Equal(t, 1, key.signed, "the status is asked for before the key")
 		}
 		_, _, err = pades.SignTo(t.Context(), in, filepath.Join(t.TempDir(), "no.pdf"), req, pades.ExtendRequest{})
 		require.Error(t, err)
 	}
+}
+
+// Nobody signs with a certificate that is known to be revoked.
+func TestSignToRevoked(t *testing.T) {
+	s := newServices(t)
+	s.Register.Revoke(s.Leader.Certificate, s.Now().AddDate(0, 0, -1), 1)
+	req := request(s.Leader)
+	key := &counted{Signer: req.Key}
+	req.Key = key
+	out := filepath.Join(t.TempDir(), "out.pdf")
+	_, _, err := pades.SignTo(t.Context(), save(t, pdftest.Build(pdftest.Options{})), out, req, s.to(t, pades.LevelLT))
+	require.ErrorIs(t, err, revocation.ErrRevoked)
+	assert.Zero(t, key.signed)
+	requireNothingIn(t, filepath.Dir(out))
 }
 
 // Who stops while the server is asked gets no half a file.

@@ -131,9 +131,10 @@ func (f *file) checkRevocation(ctx context.Context, j *judging, e *evaluation, u
 		if err != nil {
 			return err
 		}
-		e.inFile = e.inFile && s.Status == revocation.Good && s.from == FromFile
-		if s.piece != 0 {
-			e.pieces = append(e.pieces, s.piece)
+		piece, held := f.heldProof(j, link, e.chain[i+1], used)
+		e.inFile = e.inFile && held
+		if piece != 0 {
+			e.pieces = append(e.pieces, piece)
 		}
 		if i == 0 {
 			e.state, e.evidence = s.state(), s.evidence()

@@ -201,6 +201,7 @@ func TestLevels(t *testing.T) {
 		assert.Equal(t, c.level == verify.LevelLT || c.level == verify.LevelLTA, first.Revocation == verify.RevocationGood, name)
 		old := leaders(t, s.judge(t, c.file, later))
 		assert.Equal(t, c.later, old.SubIndication, "%s %+v", name, old.Reasons)
+		assert.Equal(t, c.level, old.Level, "%s: what a file holds does not fade", name)
 		assert.Equal(t, c.later == "", old.Result == verify.TotalPassed, name)
 	}
 }

@@ -50,7 +50,6 @@ type StatusEvidence struct {
 type status struct {
 	revocation.Result
 	from  Origin
-	piece int // the object that holds the evidence; 0 where it is elsewhere
 	asked bool
 }
 
@@ -89,9 +88,6 @@ func (s status) evidence() *StatusEvidence {
 func (f *file) statusOf(ctx context.Context, j *judging, cert, issuer *x509.Certificate, when revocation.When) (status, error) {
 	own := f.inFile(j)
 	s := status{Result: revocation.Check(cert, issuer, own, when), from: FromFile}
-	if s.Proves() {
-		s.piece = f.store.objects[sha256.Sum256(s.Raw)]
-	}
 	if len(f.given.OCSPs)+len(f.given.CRLs) > 0 && s.Status != revocation.Revoked {
 		if all := revocation.Check(cert, issuer, with(own, f.given), when); all.Status == revocation.Revoked || !s.Proves() && all.Proves() {
 			s = status{Result: all, from: FromGiven}
@@ -102,4 +98,15 @@ func (f *file) statusOf(ctx context.Context, j *judging, cert, issuer *x509.Cert
 	}
 	r, err := f.online.Check(ctx, cert, issuer, when)
 	return status{Result: r, from: FromServer, asked: true}, err
+}
+
+// heldProof tells whether the file itself proves that a certificate had not been
+// revoked when it was used, and by which object; 0 where the proof stands among
+// the signature's attributes. For an authority whose time stamp nothing covers
+// yet, that is the stamp's own time: a level is what a file holds, and does not
+// fade with the date.
+func (f *file) heldProof(j *judging, cert, issuer *x509.Certificate, used moment) (piece int, ok bool) {
+	when := revocation.When{Used: used.at(used.claimed), Now: f.now}
+	r := revocation.Check(cert, issuer, f.inFile(j), when)
+	return f.store.objects[sha256.Sum256(r.Raw)], r.Status == revocation.Good
 }

@@ -36,6 +36,15 @@ func (t *TrustStore) all() []*x509.Certificate {
 	return append(slices.Clone(t.roots), t.intermediates...)
 }
 
+// Chain is chain for who makes signatures: it proves certificates as they will be
+// judged. It fails where the store is nil or without roots.
+func (t *TrustStore) Chain(cert *x509.Certificate, bundle []*x509.Certificate, at time.Time) ([]*x509.Certificate, error) {
+	if t.empty() {
+		return nil, errors.New("no trusted roots")
+	}
+	return t.chain(cert, bundle, at)
+}
+
 // chain gives a way from a certificate to a root, itself first, at a time.
 func (t *TrustStore) chain(cert *x509.Certificate, bundle []*x509.Certificate, at time.Time) ([]*x509.Certificate, error) {
 	roots, between := x509.NewCertPool(), x509.NewCertPool()

@@ -15,10 +15,7 @@ import (
 	"github.com/vanthu/vanthu/internal/clock"
 	"github.com/vanthu/vanthu/internal/pdftest"
 	"github.com/vanthu/vanthu/internal/pkitest"
-	"github.com/vanthu/vanthu/signing/online"
 	"github.com/vanthu/vanthu/signing/pades"
-	"github.com/vanthu/vanthu/signing/revocation"
-	"github.com/vanthu/vanthu/signing/timestamp"
 	"github.com/vanthu/vanthu/signing/verify"
 )
 
@@ -62,14 +59,7 @@ func (o office) raised(t *testing.T, file []byte, level pades.Level, certify pad
 		Chain: o.Leader.Chain, Key: o.Leader.Key, Time: now.Add(-time.Minute), Certify: certify,
 	})
 	require.NoError(t, err)
-	transport, err := online.New(online.Settings{})
-	require.NoError(t, err)
-	t.Cleanup(transport.Close)
-	_, err = pades.Extend(t.Context(), path, path, pades.ExtendRequest{
-		Level:       level,
-		Timestamper: &timestamp.Client{Server: o.server.URL + "/tsa", Transport: transport, Random: rand.Reader, Chain: o.chain},
-		Evidence:    &revocation.Collector{Client: &revocation.Client{Transport: transport, Random: rand.Reader}, Chain: o.chain, Clock: clock.At(now)},
-	})
+	_, err = pades.Extend(t.Context(), path, path, o.to(t, level))
 	require.NoError(t, err)
 	return path
 }
