@@ -58,6 +58,13 @@ type failureError struct {
 	Heading string `json:"heading"`
 	What    string `json:"what"`
 	Do      string `json:"do"`
+	// Causes say why, one for each piece of evidence or server that was no help.
+	Causes []failureCause `json:"causes,omitempty"`
+}
+
+type failureCause struct {
+	Code string `json:"code"`
+	What string `json:"what"`
 }
 
 func (p *program) failureOf(err error) failureError {
@@ -66,7 +73,19 @@ func (p *program) failureOf(err error) failureError {
 	if !ok {
 		code = i18n.ErrInternal
 	}
-	return failureError{string(code), message.Heading, message.What, message.Do}
+	return failureError{string(code), message.Heading, message.What, message.Do, p.causes(err)}
+}
+
+// causes leaves out what the error says itself.
+func (p *program) causes(err error) (all []failureCause) {
+	own := i18n.Explain(p.lang, err).What
+	for _, cause := range fault.Causes(err) {
+		code, _, _ := fault.Of(cause)
+		if what := i18n.Explain(p.lang, cause).What; what != own {
+			all = append(all, failureCause{string(code), what})
+		}
+	}
+	return all
 }
 
 // explain prints an error for a person on the error stream; with --json for a
@@ -80,6 +99,13 @@ func (p *program) explain(file string, err error) {
 		fmt.Fprintf(p.stderr, "%s: ", file)
 	}
 	fmt.Fprintln(p.stderr, i18n.Explain(p.lang, err))
+	p.explainCauses(err)
+}
+
+func (p *program) explainCauses(err error) {
+	for _, cause := range p.causes(err) {
+		fmt.Fprintf(p.stderr, "  ! %s\n", cause.What)
+	}
 }
 
 // print writes one JSON object on a line.

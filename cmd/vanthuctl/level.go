@@ -89,6 +89,7 @@ func (p *program) fellShort(file string, asked pades.Level, reached pades.Reache
 		fmt.Fprintln(p.stderr, p.text("ctl.fell_short", i18n.Args{
 			"file": file, "level": reached.Level, "asked": asked, "why": i18n.Explain(p.lang, reached.Missing),
 		}))
+		p.explainCauses(reached.Missing)
 	}
 	return statusOf(reached.Missing)
 }

@@ -3,6 +3,7 @@ package pkitest
 import (
 	"net/http"
 	"sync"
+	"time"
 )
 
 // Fault is a way in which a service misbehaves when it is ordered to.
@@ -21,6 +22,8 @@ const (
 	Missing Fault = "missing"  // 404
 	Down    Fault = "down"     // 503
 	Login   Fault = "login"    // 401
+	Drip    Fault = "drip"     // a byte now and then
+	ToFile  Fault = "to file"  // a redirection to a file of the client's machine
 	Tail    Fault = "tail"     // a good answer with bytes behind it
 	Half    Fault = "half DER" // the first half of an answer, as if it were all
 
@@ -82,6 +85,10 @@ var statuses = map[Fault]int{Missing: http.StatusNotFound, Down: http.StatusServ
 
 // reply sends an answer, or what the fault makes of it.
 func reply(w http.ResponseWriter, r *http.Request, f Fault, contentType string, answer []byte) {
+	if f == ToFile {
+		http.Redirect(w, r, "file:///etc/passwd", http.StatusTemporaryRedirect)
+		return
+	}
 	if status := statuses[f]; status != 0 {
 		http.Error(w, string(f), status)
 		return
@@ -94,6 +101,8 @@ func reply(w http.ResponseWriter, r *http.Request, f Fault, contentType string, 
 		breakOff(w, answer)
 	case Huge:
 		flood(w, r)
+	case Drip:
+		drip(w, r, answer)
 	case Garbage:
 		_, _ = w.Write([]byte("<html><body>Vui lòng đăng nhập mạng Wi-Fi</body></html>"))
 	case Tail:
@@ -118,6 +127,21 @@ func flood(w http.ResponseWriter, r *http.Request) {
 	for range 1 << 10 {
 		if _, err := w.Write(piece); err != nil || r.Context().Err() != nil {
 			return
+		}
+	}
+}
+
+// drip sends a byte every tenth of a second, until the client has gone.
+func drip(w http.ResponseWriter, r *http.Request, answer []byte) {
+	for i := range answer {
+		if _, err := w.Write(answer[i : i+1]); err != nil {
+			return
+		}
+		_ = http.NewResponseController(w).Flush()
+		select {
+		case <-r.Context().Done():
+			return
+		case <-time.After(100 * time.Millisecond):
 		}
 	}
 }

@@ -1,8 +1,11 @@
 package timestamp
 
 import (
+	"crypto"
+	"crypto/rsa"
 	"crypto/x509"
 	"encoding/asn1"
+	"fmt"
 	"time"
 
 	"github.com/vanthu/vanthu/internal/fault"
@@ -44,4 +47,16 @@ func forTimeStamping(cert *x509.Certificate) bool {
 		}
 	}
 	return false
+}
+
+// leastRSA is the shortest RSA key that proves anything, in bits (TT 15/2025,
+// annex I).
+const leastRSA = 2048
+
+// shortKey names a key that is too short; empty for others.
+func shortKey(public crypto.PublicKey) string {
+	if key, ok := public.(*rsa.PublicKey); ok && key.N.BitLen() < leastRSA {
+		return fmt.Sprintf("RSA %d", key.N.BitLen())
+	}
+	return ""
 }

@@ -90,6 +90,9 @@ func (c *Client) believe(t *Token, req Request) error {
 	if verified.Algorithm.Weak() {
 		return fault.New(ErrWeak, fault.Args{"algorithm": verified.Algorithm.String()}, nil)
 	}
+	if key := shortKey(verified.Authority.PublicKey); key != "" {
+		return fault.New(ErrWeak, fault.Args{"algorithm": key}, nil)
+	}
 	if c.Chain == nil {
 		return nil
 	}
