@@ -39,7 +39,7 @@ func extend(p *program, flags *pflag.FlagSet) func(context.Context, []string) er
 		if len(args) != 1 || out == "" {
 			return usageError{p.text("ctl.want.one_and_output", nil)}
 		}
-		to, end, err := level.services(p, trust)
+		to, end, err := level.services(ctx, p, trust)
 		if err != nil {
 			return err
 		}

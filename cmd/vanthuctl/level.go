@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"strings"
@@ -42,7 +43,7 @@ func (f *levelFlags) over(s workplace.Stamping) workplace.Stamping {
 }
 
 // services opens the way to the servers, by which roots they are believed.
-func (f *levelFlags) services(p *program, trustFolder string) (to pades.ExtendRequest, end func(), err error) {
+func (f *levelFlags) services(ctx context.Context, p *program, trustFolder string) (to pades.ExtendRequest, end func(), err error) {
 	home, err := p.homeDir()
 	if err != nil {
 		return to, nil, err
@@ -59,7 +60,7 @@ func (f *levelFlags) services(p *program, trustFolder string) (to pades.ExtendRe
 	if err != nil {
 		return to, nil, err
 	}
-	return settings.Services(trust, p.clock, p.random)
+	return settings.Services(ctx, trust, p.clock, p.random)
 }
 
 // asUsage turns what is wrong with a level or an address into wrong usage.

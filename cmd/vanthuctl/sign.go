@@ -53,7 +53,7 @@ func sign(p *program, flags *pflag.FlagSet) func(context.Context, []string) erro
 		if err != nil {
 			return err
 		}
-		level, end, err := f.level.services(p, f.trust)
+		level, end, err := f.level.services(ctx, p, f.trust)
 		if err != nil {
 			return err
 		}

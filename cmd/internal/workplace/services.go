@@ -1,13 +1,12 @@
 package workplace
 
 import (
-	"bytes"
+	"context"
 	"io"
-	"os"
 	"time"
 
+	"github.com/vanthu/vanthu/cmd/internal/secret"
 	"github.com/vanthu/vanthu/internal/clock"
-	"github.com/vanthu/vanthu/internal/fault"
 	"github.com/vanthu/vanthu/signing/online"
 	"github.com/vanthu/vanthu/signing/pades"
 	"github.com/vanthu/vanthu/signing/revocation"
@@ -17,7 +16,7 @@ import (
 
 // Services asks the servers of authorities for what a level needs; what they
 // answer counts only where it leads to a root of the trust.
-func (s Stamping) Services(trust *verify.TrustStore, c clock.Clock, random io.Reader) (to pades.ExtendRequest, end func(), err error) {
+func (s Stamping) Services(ctx context.Context, trust *verify.TrustStore, c clock.Clock, random io.Reader) (to pades.ExtendRequest, end func(), err error) {
 	to.Level, err = ParseLevel(s.Level)
 	if err == nil {
 		err = s.Check()
@@ -25,7 +24,7 @@ func (s Stamping) Services(trust *verify.TrustStore, c clock.Clock, random io.Re
 	if err != nil || to.Level == pades.LevelB {
 		return to, func() {}, err
 	}
-	stamps, err := s.stamps()
+	stamps, err := s.stamps(ctx)
 	if err != nil {
 		return to, nil, err
 	}
@@ -44,31 +43,17 @@ func (s Stamping) Services(trust *verify.TrustStore, c clock.Clock, random io.Re
 
 // stamps is a transport of its own: the login is the time stamping server's, and
 // no other's to see.
-func (s Stamping) stamps() (*online.Client, error) {
+func (s Stamping) stamps(ctx context.Context) (*online.Client, error) {
 	settings := online.Settings{Proxy: s.Proxy, Timeout: s.timeout(), User: s.User}
 	if s.PasswordFile != "" {
-		password, err := readPassword(s.PasswordFile)
+		password, err := secret.FromFile(ctx, s.PasswordFile, secret.Prompt{})
 		if err != nil {
 			return nil, err
 		}
-		settings.Password = password
+		defer clear(password)
+		settings.Password = string(password)
 	}
 	return online.New(settings)
 }
 
 func (s Stamping) timeout() time.Duration { return time.Duration(max(s.Timeout, 0)) * time.Second }
-
-const maxPassword = 1024 // bytes
-
-func readPassword(path string) (string, error) {
-	file, err := os.Open(path)
-	if err != nil {
-		return "", fault.New(ErrFileUnreadable, fault.Args{"file": path}, err)
-	}
-	defer file.Close()
-	text, err := io.ReadAll(io.LimitReader(file, maxPassword))
-	if err != nil {
-		return "", fault.New(ErrFileUnreadable, fault.Args{"file": path}, err)
-	}
-	return string(bytes.TrimRight(text, "\r\n")), nil
-}
