@@ -26,7 +26,7 @@ func TestRefusalsLeaveNothingBehind(t *testing.T) {
 	}{
 		"text":       {"Kính gửi các sở\n", nil, pdf.ErrNotPDF},
 		"empty":      {"", nil, pdf.ErrEmpty},
-		"truncated":  {string(whole[:len(whole)/4]), nil, pdf.ErrDamaged},
+		"truncated":  {string(whole[:len(whole)/4]), nil, pdf.ErrIncomplete},
 		"page":       {string(whole), func(r *pades.Request) { *r = visible(*r, pades.Visible{Page: 9, Width: 9, Height: 9}) }, pdf.ErrPageMissing},
 		"point":      {string(whole), func(r *pades.Request) { r.Field = "a.b" }, pades.ErrRequest},
 		"no size":    {string(whole), func(r *pades.Request) { *r = visible(*r, pades.Visible{Page: 1}) }, pades.ErrRequest},

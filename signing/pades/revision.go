@@ -22,10 +22,8 @@ type revision struct {
 
 // compose builds the update: field, dictionary, appearance, permissions.
 func compose(doc *pdf.Document, req Request) (*revision, error) {
-	if doc.Repaired() {
-		if err := doc.CheckPages(); err != nil {
-			return nil, err
-		}
+	if err := doc.CheckComplete(); err != nil {
+		return nil, err
 	}
 	e, err := newEditor(doc)
 	if err != nil {

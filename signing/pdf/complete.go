@@ -1,11 +1,32 @@
 package pdf
 
-// CheckPages tells whether every page that the tree names is there with its
-// content. A file that had to be repaired may lack some: its end was cut off,
-// and what is left must not be taken for the document. Errors: ErrDamaged,
-// ErrTooComplex, ErrUnreadable.
-func (d *Document) CheckPages() (err error) {
+import (
+	"fmt"
+
+	"github.com/vanthu/vanthu/internal/fault"
+)
+
+// CheckComplete tells whether the whole document is there. Readers mend a file
+// of which a part was lost on the way and show what is left of it; that must not
+// be taken for the document. What was merely badly written passes. Errors:
+// ErrIncomplete, ErrTooComplex, ErrUnreadable.
+func (d *Document) CheckComplete() (err error) {
 	defer guard(&err)
+	if err := d.checkEnd(); err != nil {
+		return err
+	}
+	if !d.Repaired() {
+		return nil
+	}
+	return d.checkPages()
+}
+
+func incomplete(format string, args ...any) error {
+	return fault.New(ErrIncomplete, nil, fmt.Errorf(format, args...))
+}
+
+// checkPages looks for every page that the tree names and for its content.
+func (d *Document) checkPages() error {
 	w := &treeWalk{d: d}
 	w.each = func(p Page) bool {
 		w.missing += d.missingContent(p)
@@ -15,7 +36,7 @@ func (d *Document) CheckPages() (err error) {
 		return err
 	}
 	if w.missing > 0 {
-		return damaged("%d pages or contents are missing", w.missing)
+		return incomplete("%d pages or contents are missing", w.missing)
 	}
 	return nil
 }

@@ -13,9 +13,11 @@ var (
 	ErrNotPDF = fault.Define("pdf.not_a_pdf")
 	// ErrEmpty: the file has no bytes.
 	ErrEmpty = fault.Define("pdf.empty")
-	// ErrDamaged: a PDF whose pages or catalog cannot be found any more, such
-	// as one of which the end is missing.
+	// ErrDamaged: a PDF whose pages or catalog cannot be found any more.
 	ErrDamaged = fault.Define("pdf.damaged")
+	// ErrIncomplete: a part of the file was lost on the way, mostly its end, and
+	// with it a part of the document.
+	ErrIncomplete = fault.Define("pdf.incomplete")
 	// ErrPassword: the file cannot be opened without its password.
 	ErrPassword = fault.Define("pdf.password")
 	// ErrEncryption: the file is encrypted for chosen people or in a way that

@@ -14,6 +14,7 @@ func (b *rebuilder) object(at int64) (next int64, err error) {
 	if err != nil || !ok || start < b.base {
 		return next, err
 	}
+	b.x.last = objectSpan{start: start, end: next}
 	p := newParser(b.src, start, b.limits)
 	in, err := p.indirect(b.streamLength)
 	if err != nil {
@@ -22,6 +23,8 @@ func (b *rebuilder) object(at int64) (next int64, err error) {
 		}
 		return next, nil
 	}
+	b.x.last.end = max(next, in.end)
+	b.x.last.xref = isXRef(in.object)
 	b.record(in, start)
 	b.classify(in, start)
 	if b.ends(in) {
@@ -77,6 +80,11 @@ func (b *rebuilder) record(in indirect, start int64) {
 		return
 	}
 	b.x.entries.set(in.ref.Number, entry{kind: entryPlain, place: start - b.base, gen: uint16(in.ref.Generation)})
+}
+
+func isXRef(o Object) bool {
+	s, ok := o.(*Stream)
+	return ok && s.Dict["Type"] == Name("XRef")
 }
 
 // classify notes what matters for putting the document together.
