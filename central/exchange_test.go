@@ -234,7 +234,7 @@ func TestTheRegisterTurnsAtMidnightInVietnam(t *testing.T) {
 	w := newWorldAt(t, func() time.Time { mu.Lock(); defer mu.Unlock(); return now })
 	nghia := w.signIn("nghia")
 	register := func() office.Arrival {
-		a := office.Arrival{ID: office.ArrivalID(ids.New()), Agency: "H37.02", Info: office.Info{Subject: "Công văn giấy", IssuerName: "Sở Y tế"}, ReceivedAt: w.now()}
+		a := office.Arrival{ID: office.ArrivalID(ids.New()), Agency: "H37.02", Info: office.Info{Subject: "Công văn giấy", IssuerName: "Sở Y tế", Date: office.Date{Year: 2026, Month: 12, Day: 30}}, ReceivedAt: w.now()}
 		return body[office.Arrival](t, nghia.doWell(api.RegisterArrival, string(a.ID), 0, a).Current)
 	}
 	for want := 1; want <= 2; want++ {
@@ -270,7 +270,7 @@ func TestPaperArrivals(t *testing.T) {
 	nghia := w.signIn("nghia")
 	paper := office.Arrival{
 		ID: office.ArrivalID(ids.New()), Agency: "H37.02", ReceivedAt: time.Now().Add(48 * time.Hour),
-		Info: office.Info{Subject: "Giấy mời họp", IssuerName: "Sở Nội vụ"}, Number: 77, Year: 1999,
+		Info: office.Info{Subject: "Giấy mời họp", IssuerName: "Sở Nội vụ", Date: office.Date{Year: 2026, Month: 11, Day: 20}}, Number: 77, Year: 1999,
 		Events: []office.StatusEvent{{ID: "x", Status: office.StatusDone, At: time.Now(), By: "kẻ giả"}},
 	}
 	op := nghia.op(api.RegisterArrival, string(paper.ID), 0, paper)
@@ -284,4 +284,8 @@ func TestPaperArrivals(t *testing.T) {
 	assert.False(t, got.ReceivedAt.After(time.Now()), "not from the future")
 	assert.Equal(t, api.ErrOpReused, nghia.do(api.RegisterArrival, string(paper.ID), 0, office.Arrival{ID: paper.ID, Agency: "H37.02", Info: paper.Info, ReceivedAt: time.Now()}).Code)
 	assert.Equal(t, office.ErrTransition, nghia.do(api.AcceptArrival, string(paper.ID), 0, api.AcceptPayload{}).Code)
+	bare := office.Arrival{ID: office.ArrivalID(ids.New()), Agency: "H37.02", Info: office.Info{Subject: "Không rõ của ai", Date: paper.Info.Date}}
+	assert.Equal(t, office.ErrIssuer, nghia.do(api.RegisterArrival, string(bare.ID), 0, bare).Code)
+	bare.Info.IssuerName, bare.Info.Date = "Sở Nội vụ", office.Date{}
+	assert.Equal(t, office.ErrDateMissing, nghia.do(api.RegisterArrival, string(bare.ID), 0, bare).Code)
 }

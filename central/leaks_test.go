@@ -106,7 +106,7 @@ func TestNothingLeaksBetweenAgencies(t *testing.T) {
 	assert.Equal(t, http.StatusNotFound, answer.StatusCode)
 
 	// A paper arrival under the id of another agency's delivery shares nothing.
-	paper := office.Arrival{ID: office.ArrivalID(delivery), Agency: "H37.03", Info: office.Info{Subject: "Giả"}, ReceivedAt: w.now()}
+	paper := office.Arrival{ID: office.ArrivalID(delivery), Agency: "H37.03", Info: office.Info{Subject: "Giả", IssuerName: "Sở Y tế", Date: office.Date{Year: 2026, Month: 11, Day: 20}}, ReceivedAt: w.now()}
 	lan.doWell(api.RegisterArrival, delivery, 0, paper)
 	arrivals, _ := nghia.feed("")
 	require.Len(t, arrivals, 1)

@@ -3,21 +3,35 @@ package desk
 import (
 	"context"
 	"sync"
+
+	"github.com/vanthu/vanthu/office/reading"
 )
 
-// Checks remembers what the verifier said of each file, by its SHA-256, so that
-// a list and the document beside it ask once. Safe for many goroutines.
+// Checks remembers what the verifier said of each file, by its SHA-256, and
+// whether its pages bear a mark of secrecy, so that a list and the document
+// beside it ask once. Safe for many goroutines.
 type Checks struct {
 	files    Files
 	verifier Verifier
+	reader   Reader
 
-	mu    sync.Mutex
-	known map[string]Report
+	mu     sync.Mutex
+	known  map[string]Report
+	marked map[string]marking
+}
+
+// marking is what the pages of a file said.
+type marking struct {
+	read bool
+	err  error
 }
 
 // NewChecks makes an empty memory over the ports.
 func NewChecks(ports Ports) *Checks {
-	return &Checks{files: ports.Files, verifier: ports.Verifier, known: map[string]Report{}}
+	return &Checks{
+		files: ports.Files, verifier: ports.Verifier, reader: ports.Reader,
+		known: map[string]Report{}, marked: map[string]marking{},
+	}
 }
 
 // Known is what has been said of a file already.
@@ -48,4 +62,28 @@ func (c *Checks) Check(ctx context.Context, sha256 string) (Report, error) {
 		c.mu.Unlock()
 	}
 	return r, nil
+}
+
+// Secrecy refuses a kept file whose pages bear a mark of secrecy, as
+// reading.CheckSecrecy does. What cannot be read is not refused: read is false.
+func (c *Checks) Secrecy(ctx context.Context, sha256 string) (read bool, err error) {
+	c.mu.Lock()
+	m, known := c.marked[sha256]
+	c.mu.Unlock()
+	if known {
+		return m.read, m.err
+	}
+	path, err := c.files.FilePath(ctx, sha256)
+	if err != nil {
+		return false, nil
+	}
+	text, err := c.reader.Text(ctx, path)
+	if err != nil {
+		return false, ctx.Err()
+	}
+	m.read, m.err = reading.CheckSecrecy(text)
+	c.mu.Lock()
+	c.marked[sha256] = m
+	c.mu.Unlock()
+	return m.read, m.err
 }

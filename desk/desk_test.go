@@ -14,6 +14,7 @@ import (
 	"github.com/vanthu/vanthu/internal/fault"
 	"github.com/vanthu/vanthu/internal/i18n"
 	"github.com/vanthu/vanthu/office"
+	"github.com/vanthu/vanthu/office/reading"
 )
 
 func TestAskHearsOnlyTheLastQuestion(t *testing.T) {
@@ -161,14 +162,48 @@ func TestAfterSigningKeepsTheFileBefore(t *testing.T) {
 func TestMaySign(t *testing.T) {
 	d := office.Document{Info: office.Info{Code: office.DocumentCode{Number: 1, Notation: "KH-UBND"}}}
 	report := func(agency bool, v desk.Verdict) desk.Report {
-		return desk.Report{Signatures: []desk.Signature{{Agency: agency, Verdict: v}}}
+		return desk.Report{Overall: v, Signatures: []desk.Signature{{Agency: agency, Verdict: v}}}
 	}
 	assert.NoError(t, desk.MaySign(d, desk.PersonSignature, desk.Report{}))
 	assert.NoError(t, desk.MaySign(d, desk.AgencySignature, report(false, desk.Valid)))
-	assert.NoError(t, desk.MaySign(d, desk.AgencySignature, report(false, desk.CouldNotCheck)))
-	assert.ErrorIs(t, desk.MaySign(d, desk.AgencySignature, report(false, desk.NotValid)), desk.ErrNoPersonSigned)
-	assert.ErrorIs(t, desk.MaySign(d, desk.AgencySignature, report(true, desk.Valid)), desk.ErrNoPersonSigned)
+	assert.ErrorIs(t, desk.MaySign(d, desk.AgencySignature, report(false, desk.CouldNotCheck)), desk.ErrPersonUnchecked)
+	assert.ErrorIs(t, desk.MaySign(d, desk.AgencySignature, report(false, desk.NotValid)), desk.ErrBroken)
+	assert.ErrorIs(t, desk.MaySign(d, desk.AgencySignature, report(true, desk.Valid)), desk.ErrPersonFirst)
+	assert.ErrorIs(t, desk.MaySign(d, desk.AgencySignature, desk.Report{}), desk.ErrPersonFirst)
 	assert.ErrorIs(t, desk.MaySign(office.Document{}, desk.AgencySignature, report(false, desk.Valid)), desk.ErrNotNumbered)
 	d.Info.Secrecy = office.TopSecret
 	assert.ErrorIs(t, desk.MaySign(d, desk.PersonSignature, desk.Report{}), office.ErrSecret)
+}
+
+// TestOneOfSeveralSignaturesIsEnough: a second person's signature that cannot be
+// checked does not spoil the first; one that is not valid does.
+func TestOneOfSeveralSignaturesIsEnough(t *testing.T) {
+	signatures := []desk.Signature{{Verdict: desk.CouldNotCheck, Signer: "Hai"}, {Verdict: desk.Valid}, {Agency: true, Verdict: desk.CouldNotCheck, Signer: "Sở"}}
+	assert.NoError(t, desk.MaySeal(desk.Report{Overall: desk.CouldNotCheck, Signatures: signatures}))
+	err := desk.MayLeave(desk.Report{Overall: desk.CouldNotCheck, Signatures: signatures})
+	require.ErrorIs(t, err, desk.ErrSealUnchecked)
+	_, args, _ := fault.Of(err)
+	assert.Equal(t, fault.Args{"signer": "Sở"}, args)
+	signatures = append(signatures, desk.Signature{Agency: true, Verdict: desk.Valid}, desk.Signature{Verdict: desk.NotValid})
+	assert.NoError(t, desk.MayLeave(desk.Report{Overall: desk.CouldNotCheck, Signatures: signatures}))
+	assert.ErrorIs(t, desk.MayLeave(desk.Report{Overall: desk.NotValid, Signatures: signatures}), desk.ErrBroken)
+	assert.ErrorIs(t, desk.MayLeave(desk.Report{}), office.ErrNotSealed)
+}
+
+func TestPrintedMarkIsLookedForOnce(t *testing.T) {
+	w := canned.Full()
+	secret, scan := canned.File("mat.pdf", office.MainFile, 0), canned.File("quet.pdf", office.MainFile, 0)
+	w.Texts = map[string][]reading.Page{secret.SHA256: canned.SecretPages(), scan.SHA256: make([]reading.Page, 1)}
+	checks := desk.NewChecks(w.Ports())
+	_, err := checks.Admit(t.Context(), []office.File{canned.File(canned.PlanFile, office.MainFile, 0), secret})
+	assert.ErrorIs(t, err, office.ErrPrintedSecret, "an attachment counts too")
+	w.Texts[secret.SHA256] = nil
+	_, err = checks.Admit(t.Context(), []office.File{secret})
+	assert.ErrorIs(t, err, office.ErrPrintedSecret)
+	read, err := checks.Admit(t.Context(), []office.File{scan})
+	assert.NoError(t, err)
+	assert.False(t, read, "a scan")
+	read, err = checks.Admit(t.Context(), []office.File{canned.File(canned.PlanFile, office.MainFile, 0)})
+	assert.NoError(t, err)
+	assert.True(t, read)
 }

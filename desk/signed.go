@@ -7,11 +7,8 @@ import (
 	"github.com/vanthu/vanthu/office"
 )
 
-// Why a document may not be signed now.
-var (
-	ErrNotNumbered    = fault.Define("desk.not_numbered")     // the agency signs what has a number
-	ErrNoPersonSigned = fault.Define("desk.no_person_signed") // the agency signs what a person has signed
-)
+// ErrNotNumbered: the agency signs what has a number.
+var ErrNotNumbered = fault.Define("desk.not_numbered")
 
 // AfterSigning is the document once its main file has been replaced by the
 // signed one: the file before is kept among Earlier, and a signature in the role
@@ -38,7 +35,7 @@ func AfterSigning(d office.Document, signed office.File, role SignRole) office.D
 
 // MaySign tells why a document may not be signed in a role: secret documents are
 // not signed here, and the agency signs only what has its number and bears a
-// person's signature that was not found invalid (Decree 30/2020 articles 14, 32).
+// valid personal signature (Decree 30/2020 articles 14, 32).
 func MaySign(d office.Document, role SignRole, report Report) error {
 	if err := d.Info.Secrecy.Admit(); err != nil {
 		return err
@@ -49,12 +46,7 @@ func MaySign(d office.Document, role SignRole, report Report) error {
 	if d.Info.Code.IsZero() {
 		return ErrNotNumbered
 	}
-	for _, s := range report.Signatures {
-		if !s.Agency && (s.Verdict == Valid || s.Verdict == CouldNotCheck) {
-			return nil
-		}
-	}
-	return ErrNoPersonSigned
+	return MaySeal(report)
 }
 
 // MainFile is the document's file to sign and send.

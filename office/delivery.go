@@ -46,6 +46,21 @@ type Arrival struct {
 // Status is the arrival's present status.
 func (a Arrival) Status() Status { return StatusOf(a.Events) }
 
+// CheckPaper refuses a paper arrival that lacks what the register must say of it:
+// author, date and subject (Decree 30/2020 annex IV). Not every paper has a code.
+func (a Arrival) CheckPaper() error {
+	if err := a.Info.Check(); err != nil {
+		return err
+	}
+	if strings.TrimSpace(a.Info.IssuerName) == "" {
+		return ErrIssuer
+	}
+	if a.Info.Date.IsZero() {
+		return ErrDateMissing
+	}
+	return nil
+}
+
 // ordered copies events in order of time, then id.
 func ordered(events []StatusEvent) []StatusEvent {
 	sorted := slices.Clone(events)

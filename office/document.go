@@ -109,7 +109,7 @@ func (d Document) MayIssue() error {
 		return fault.New(ErrDocumentCode, fault.Args{"value": ""}, nil)
 	}
 	if d.Info.Date.IsZero() {
-		return fault.New(ErrDate, fault.Args{"value": ""}, nil)
+		return ErrDateMissing
 	}
 	return nil
 }

@@ -104,7 +104,7 @@ func TestOnlySealedDocumentsAreIssued(t *testing.T) {
 	for want, change := range map[error]func(*office.Document){
 		office.ErrNotSealed:    func(d *office.Document) { d.Stage = office.Numbered },
 		office.ErrDocumentCode: func(d *office.Document) { d.Info.Code = office.DocumentCode{} },
-		office.ErrDate:         func(d *office.Document) { d.Info.Date = office.Date{} },
+		office.ErrDateMissing:  func(d *office.Document) { d.Info.Date = office.Date{} },
 		office.ErrFile:         func(d *office.Document) { d.Files = []office.File{{Role: office.Attachment}} },
 		office.ErrSecret:       func(d *office.Document) { d.Info.Secrecy = office.Secret },
 	} {
@@ -115,4 +115,19 @@ func TestOnlySealedDocumentsAreIssued(t *testing.T) {
 	unsigned := ready
 	unsigned.Stage, unsigned.Info.Unsigned = office.Draft, true
 	assert.NoError(t, unsigned.MayIssue())
+}
+
+func TestPaperNeedsWhatItsRegisterSays(t *testing.T) {
+	ready := office.Arrival{Info: office.Info{Subject: "Thư mời", IssuerName: "Hội Nông dân", Date: office.Date{Year: 2026, Month: 11, Day: 23}}}
+	assert.NoError(t, ready.CheckPaper(), "not every paper has a code")
+	for want, change := range map[error]func(*office.Info){
+		office.ErrIssuer:      func(i *office.Info) { i.IssuerName = "  " },
+		office.ErrDateMissing: func(i *office.Info) { i.Date = office.Date{} },
+		office.ErrSubject:     func(i *office.Info) { i.Subject = "" },
+		office.ErrSecret:      func(i *office.Info) { i.Secrecy = office.Secret },
+	} {
+		a := ready
+		change(&a.Info)
+		assert.ErrorIs(t, a.CheckPaper(), want)
+	}
 }

@@ -32,7 +32,8 @@ func (r refused) Unwrap() error { return r.error }
 // failure of the machine, after which the operation is tried again.
 var rules = map[fault.Code]bool{
 	office.ErrAgencyCode: true, office.ErrAgencyUnknown: true, office.ErrDocumentCode: true,
-	office.ErrDocumentType: true, office.ErrDate: true, office.ErrSubject: true, office.ErrSecret: true,
+	office.ErrDocumentType: true, office.ErrDate: true, office.ErrDateMissing: true, office.ErrIssuer: true,
+	office.ErrSubject: true, office.ErrSecret: true,
 	office.ErrTransition: true, office.ErrReason: true, office.ErrRecipients: true, office.ErrFile: true,
 	office.ErrNotSealed: true, office.ErrMark: true, api.ErrForbidden: true, api.ErrNotFound: true, api.ErrRequest: true, api.ErrCodeTaken: true,
 	api.ErrStage: true, api.ErrOpReused: true,

@@ -55,7 +55,7 @@ func (a *action) checkPaper(arrival office.Arrival) error {
 	if arrival.Delivery != "" {
 		return malformed("delivery", nil)
 	}
-	if err := arrival.Info.Check(); err != nil {
+	if err := arrival.CheckPaper(); err != nil {
 		return err
 	}
 	return checkFiles(arrival.Files)

@@ -38,7 +38,9 @@ func run(o options) (err error) {
 	if err != nil {
 		return err
 	}
-	place, err := workplace.Open(context.Background(), workplace.Config{Home: home, Clock: clock.System{}, Random: rand.Reader})
+	reader := workplace.DeskPages{Reader: workplace.Pages()}
+	defer reader.Close()
+	place, err := workplace.Open(context.Background(), workplace.Config{Home: home, Clock: clock.System{}, Random: rand.Reader, Reader: reader})
 	if err != nil {
 		return err
 	}
@@ -47,9 +49,7 @@ func run(o options) (err error) {
 			err = closed
 		}
 	}()
-	reader := workplace.DeskPages{Reader: workplace.Pages()}
-	defer reader.Close()
-	ports, end := place.Ports(reader, reader)
+	ports, end := place.Ports(reader)
 	defer end()
 	show(o, ports)
 	return nil

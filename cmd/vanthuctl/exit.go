@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/vanthu/vanthu/desk"
 	"github.com/vanthu/vanthu/internal/fault"
 	"github.com/vanthu/vanthu/internal/i18n"
 	"github.com/vanthu/vanthu/signing/pades"
@@ -120,7 +121,7 @@ func (p *program) print(value any) {
 var refusing = map[string]bool{"pdf": true, "pades": true, "appearance": true, "office": true, "signature": true, "api": true, "trust": true}
 
 // unable are codes of those areas that say something else all the same.
-var unable = map[fault.Code]bool{trust.ErrFolder: true}
+var unable = map[fault.Code]bool{trust.ErrFolder: true, desk.ErrPersonUnchecked: true, desk.ErrSealUnchecked: true}
 
 // answers are codes with an exit status of their own.
 var answers = map[fault.Code]int{pades.ErrNothingSigned: exitNoSignature, revocation.ErrRevoked: exitNo}

@@ -22,9 +22,10 @@ type program struct {
 	getenv         func(string) string
 	configDir      func() (string, error)
 
-	lang i18n.Language
-	home string
-	json bool
+	lang  i18n.Language
+	home  string
+	roots string // folder of trusted roots, where a command takes one
+	json  bool
 }
 
 // command is one word of the command line with what it runs. The flags a

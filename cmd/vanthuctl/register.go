@@ -2,10 +2,12 @@ package main
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/spf13/pflag"
 
 	"github.com/vanthu/vanthu/cmd/internal/workplace"
+	"github.com/vanthu/vanthu/desk"
 	"github.com/vanthu/vanthu/internal/i18n"
 	"github.com/vanthu/vanthu/office"
 )
@@ -15,22 +17,30 @@ type registered struct {
 	Document office.DocumentID `json:"document,omitempty"`
 	Arrival  office.ArrivalID  `json:"arrival,omitempty"`
 	Code     string            `json:"code,omitempty"`
+	Stage    office.Stage      `json:"stage,omitempty"`
+	MarkRead *bool             `json:"mark_read,omitempty"` // as of sign
 }
 
 // registerOutgoing keeps a PDF as an outgoing document of the agency.
 func registerOutgoing(p *program, flags *pflag.FlagSet) func(context.Context, []string) error {
 	var about infoFlags
 	about.declare(p, flags)
+	p.declareTrust(flags)
 	return func(ctx context.Context, args []string) error {
 		if len(args) != 1 {
 			return usageError{p.text("ctl.want.one_file", nil)}
 		}
 		return p.atWork(ctx, func(w *workplace.Workplace) error {
-			id, err := p.keep(ctx, w, args[0], about, keeping{})
+			kept, err := keep(ctx, w, args[0], about, keeping{})
 			if err != nil {
 				return err
 			}
-			p.report(registered{Document: id, Code: about.code}, "ctl.registered.outgoing", i18n.Args{"id": id})
+			answer := registered{Document: kept.ID, Code: about.code, Stage: kept.Stage, MarkRead: &kept.MarkRead}
+			p.report(answer, "ctl.registered.outgoing", i18n.Args{"id": kept.ID, "stage": p.text("ctl.stage."+string(kept.Stage), nil)})
+			p.warnUnread(args[0], kept.MarkRead)
+			if kept.Signatures == desk.CouldNotCheck && !p.json {
+				fmt.Fprintln(p.stderr, p.text("ctl.signatures_unchecked", i18n.Args{"file": args[0]}))
+			}
 			return nil
 		})
 	}
@@ -43,10 +53,10 @@ type keeping struct {
 }
 
 // keep stores a file and registers it as an outgoing document.
-func (p *program) keep(ctx context.Context, w *workplace.Workplace, path string, about infoFlags, how keeping) (office.DocumentID, error) {
+func keep(ctx context.Context, w *workplace.Workplace, path string, about infoFlags, how keeping) (workplace.Kept, error) {
 	info, err := about.info()
 	if err != nil {
-		return "", err
+		return workplace.Kept{}, err
 	}
 	info.Unsigned = how.unsigned
 	return w.Keep(ctx, path, info, how.issue)
@@ -76,9 +86,11 @@ func registerPaper(p *program, flags *pflag.FlagSet) func(context.Context, []str
 // registerAccept accepts an electronic arrival into the incoming register.
 func registerAccept(p *program, flags *pflag.FlagSet) func(context.Context, []string) error {
 	to := flags.String("assign-to", "", p.text("ctl.flag.assign-to", nil))
+	anyway := flags.Bool("anyway", false, p.text("ctl.flag.anyway", nil))
+	p.declareTrust(flags)
 	return func(ctx context.Context, args []string) error {
 		return p.onArrival(ctx, args, "ctl.registered.accepted", func(w *workplace.Workplace, id office.ArrivalID) error {
-			return w.Store.Accept(ctx, id, *to)
+			return w.Accept(ctx, id, *to, *anyway)
 		})
 	}
 }

@@ -16,6 +16,7 @@ type queued struct {
 	Document   office.DocumentID   `json:"document"`
 	Dispatch   office.DispatchID   `json:"dispatch"`
 	Recipients []office.AgencyCode `json:"recipients"`
+	MarkRead   *bool               `json:"mark_read,omitempty"` // as of sign, for a file
 }
 
 // send queues a document for its recipients; sync carries it. A file is
@@ -25,6 +26,7 @@ func send(p *program, flags *pflag.FlagSet) func(context.Context, []string) erro
 	about.declare(p, flags)
 	to := flags.StringSlice("to", nil, p.text("ctl.flag.to", nil))
 	unsigned := flags.Bool("unsigned", false, p.text("ctl.flag.unsigned", nil))
+	p.declareTrust(flags)
 	document := flags.String("document", "", p.text("ctl.flag.document", nil))
 	return func(ctx context.Context, args []string) error {
 		if (len(args) == 1) == (*document != "") {
@@ -41,14 +43,19 @@ func send(p *program, flags *pflag.FlagSet) func(context.Context, []string) erro
 			}
 			if len(args) == 1 {
 				answer.File = args[0]
-				if answer.Document, err = p.keep(ctx, w, args[0], about, keeping{issue: true, unsigned: *unsigned}); err != nil {
+				kept, err := keep(ctx, w, args[0], about, keeping{issue: true, unsigned: *unsigned})
+				if err != nil {
 					return err
 				}
+				answer.Document, answer.MarkRead = kept.ID, &kept.MarkRead
 			}
-			if answer.Dispatch, err = w.Store.Dispatch(ctx, answer.Document, recipients); err != nil {
+			if answer.Dispatch, err = w.Documents().Dispatch(ctx, answer.Document, recipients); err != nil {
 				return err
 			}
 			p.report(answer, "ctl.queued", i18n.Args{"id": answer.Document, "n": len(recipients)})
+			if answer.MarkRead != nil {
+				p.warnUnread(answer.File, *answer.MarkRead)
+			}
 			return nil
 		})
 	}

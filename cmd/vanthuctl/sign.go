@@ -42,6 +42,9 @@ type signedFile struct {
 
 	Level   string        `json:"level"`
 	Missing *failureError `json:"missing,omitempty"` // why it is not the level asked for
+
+	// MarkRead: the first page has text, and it bears no mark of secrecy.
+	MarkRead bool `json:"mark_read"`
 }
 
 // sign signs PDF files with one login at the token.
@@ -79,11 +82,9 @@ func sign(p *program, flags *pflag.FlagSet) func(context.Context, []string) erro
 		}
 		defer key.Close()
 		order.Key, order.Chain = key.Signer, key.Chain
-		if order.Visible == nil {
-			reader := workplace.Pages()
-			defer reader.Close()
-			order.Text = reader.Text
-		}
+		reader := workplace.Pages()
+		defer reader.Close()
+		order.Text = reader.Text
 		return p.signAll(ctx, order, inputs, outputs)
 	}
 }
@@ -142,6 +143,7 @@ func (f *signFlags) plan(p *program, inputs []string) (outputs []string, order s
 	if order.Visible, err = f.place(p); err != nil {
 		return nil, order, err
 	}
+	order.Whole = order.Visible != nil
 	if f.image != "" {
 		if order.Image, err = workplace.ReadImage(f.image); err != nil {
 			return nil, order, err
@@ -198,7 +200,7 @@ func (p *program) signAll(ctx context.Context, order signature.Order, inputs, ou
 			continue
 		}
 		signer := order.Chain[0].Subject.CommonName
-		answer := signedFile{File: in, Output: outputs[i], Signer: signer, Field: result.Field, Bytes: result.Size}
+		answer := signedFile{File: in, Output: outputs[i], Signer: signer, Field: result.Field, Bytes: result.Size, MarkRead: result.MarkRead}
 		answer.place(order.Visible, result.Visible)
 		answer.Level, answer.Missing = result.Level.String(), p.missing(result.Missing)
 		p.report(answer, "ctl.signed",
@@ -207,6 +209,7 @@ func (p *program) signAll(ctx context.Context, order signature.Order, inputs, ou
 		if answer.Moved && !p.json {
 			fmt.Fprintln(p.stderr, p.text("ctl.moved", i18n.Args{"file": in, "page": answer.Page, "at": answer.At}))
 		}
+		p.warnUnread(in, result.MarkRead)
 	}
 	if worst != exitDone {
 		return told(worst)

@@ -70,11 +70,14 @@ type taken struct {
 // Main takes the document's file; a second one replaces the first.
 func (d *Dialog) Main(path string) {
 	desk.Ask(d.env.Threads, &d.take, func(ctx context.Context) (taken, error) {
-		file, err := d.env.Files.AddFile(ctx, path, office.MainFile)
+		pages, err := d.env.Reader.Text(ctx, path)
 		if err != nil {
 			return taken{}, err
 		}
-		pages, err := d.env.Reader.Text(ctx, path)
+		if _, err := reading.CheckSecrecy(pages); err != nil {
+			return taken{}, err // before a byte is kept
+		}
+		file, err := d.env.Files.AddFile(ctx, path, office.MainFile)
 		return taken{file, reading.Read(pages).Info}, err
 	}, func(t taken, err error) {
 		if d.fault = err; err == nil {
@@ -89,6 +92,11 @@ func (d *Dialog) Main(path string) {
 // Attach adds an attachment.
 func (d *Dialog) Attach(path string) {
 	desk.Ask(d.env.Threads, &d.take, func(ctx context.Context) (office.File, error) {
+		if pages, err := d.env.Reader.Text(ctx, path); err == nil { // else it is no PDF
+			if _, err := reading.CheckSecrecy(pages); err != nil {
+				return office.File{}, err
+			}
+		}
 		return d.env.Files.AddFile(ctx, path, office.Attachment)
 	}, func(file office.File, err error) {
 		if d.fault = err; err == nil {

@@ -12,6 +12,7 @@ import (
 	"github.com/vanthu/vanthu/internal/fault"
 	"github.com/vanthu/vanthu/internal/i18n"
 	"github.com/vanthu/vanthu/office"
+	"github.com/vanthu/vanthu/office/reading"
 )
 
 type bench struct {
@@ -51,6 +52,19 @@ func TestFileFillsTheForm(t *testing.T) {
 	assert.Len(t, saved.Files, 2)
 	assert.Equal(t, 0, saved.Info.Code.Number, "the number comes from the register")
 	assert.Equal(t, 1, b.world.Did)
+}
+
+func TestPrintedMarkOfSecrecyIsNotTaken(t *testing.T) {
+	w := canned.Full()
+	w.Texts = map[string][]reading.Page{"/home/mat.pdf": canned.SecretPages()}
+	b := open(w, canned.AtOnce())
+	b.Main("/home/mat.pdf")
+	assert.Equal(t, "Văn bản có dấu độ mật", b.state.Banner.Heading)
+	assert.Empty(t, b.state.File)
+	b.Main("/home/a.pdf")
+	b.Attach("/home/mat.pdf")
+	assert.True(t, b.state.Banner.Shown())
+	assert.Empty(t, b.state.Extra)
 }
 
 func TestWhatThePersonTypedStays(t *testing.T) {

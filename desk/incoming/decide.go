@@ -25,14 +25,14 @@ func (s *Screen) Main() {
 // register.
 type errDoubt struct{ error }
 
-// accept checks the signatures first: a document whose signature is not valid
-// goes back to its sender, unless a person insists (Decree 30/2020 article 21.2).
+// accept checks first: a document whose signature is not valid, or that bears a
+// mark of secrecy, goes back to its sender unless a person insists.
 func (s *Screen) accept(a office.Arrival, insist bool) {
 	to := s.assigned
 	desk.Ask(s.env.Threads, &s.act, func(ctx context.Context) (office.Arrival, error) {
-		if sha256 := mainFile(a); sha256 != "" && !insist {
-			if r, err := s.checks.Check(ctx, sha256); err == nil && r.Overall == desk.NotValid {
-				return a, errDoubt{}
+		if !insist {
+			if err := s.checks.Doubt(ctx, a); err != nil {
+				return a, errDoubt{err}
 			}
 		}
 		if err := s.env.Arrivals.Accept(ctx, a.ID, to); err != nil {
@@ -44,8 +44,8 @@ func (s *Screen) accept(a office.Arrival, insist bool) {
 }
 
 func (s *Screen) decided(a office.Arrival, err error) {
-	if _, doubt := err.(errDoubt); doubt {
-		s.doubting = true
+	if doubt, ok := err.(errDoubt); ok {
+		s.doubting = doubt.error
 		s.refresh()
 		return
 	}
@@ -70,10 +70,10 @@ func (s *Screen) replace(a office.Arrival) {
 	}
 }
 
-// Insist accepts the document despite its signature.
+// Insist accepts the document despite the doubt.
 func (s *Screen) Insist() {
-	if a, ok := s.current(); ok && s.doubting {
-		s.doubting = false
+	if a, ok := s.current(); ok && s.doubting != nil {
+		s.doubting = nil
 		s.accept(a, true)
 	}
 }
@@ -84,7 +84,7 @@ func (s *Screen) AskReason() {
 	if !ok || !waiting(a) || s.act.Open() {
 		return
 	}
-	s.refusing, s.reason, s.doubting = true, "", false
+	s.refusing, s.reason, s.doubting = true, "", nil
 	s.refresh()
 }
 
@@ -115,6 +115,6 @@ func (s *Screen) Refuse() {
 
 // Cancel closes the open dialog without a decision.
 func (s *Screen) Cancel() {
-	s.refusing, s.doubting, s.reason = false, false, ""
+	s.refusing, s.doubting, s.reason = false, nil, ""
 	s.refresh()
 }

@@ -18,7 +18,7 @@ func (s *Screen) decision(w desk.Words) Decision {
 		d.Status = desk.Mark{Level: desk.Busy, Word: w.T("desk.incoming.provisional")}
 	}
 	d.Facts = s.numberFacts(w, a)
-	d.Warning = s.duplicate(w, a)
+	d.Warning = s.warning(w, a)
 	if d.Open {
 		busy := ""
 		if s.act.Open() {
@@ -59,6 +59,14 @@ func (s *Screen) nextNumber() int {
 		}
 	}
 	return highest + 1
+}
+
+// warning is a mark of secrecy on a page, or else a duplicate.
+func (s *Screen) warning(w desk.Words, a office.Arrival) string {
+	if err := s.marked[mainFile(a)]; err != nil {
+		return w.Explain(err, "").Heading
+	}
+	return s.duplicate(w, a)
 }
 
 // duplicate warns of another arrival with the same code from the same issuer in

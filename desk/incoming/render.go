@@ -121,11 +121,12 @@ func (s *Screen) refusal(w desk.Words) Refusal {
 }
 
 func (s *Screen) doubt(w desk.Words) Doubt {
-	if !s.doubting {
+	if s.doubting == nil {
 		return Doubt{}
 	}
+	why := w.Explain(s.doubting, "")
 	return Doubt{
-		Open: true, Heading: w.T("desk.doubt.heading"), What: w.T("desk.doubt.what"),
+		Open: true, Heading: why.Heading, What: why.What,
 		Confirm: w.T("desk.doubt.confirm"), Cancel: w.T("desk.cancel"),
 	}
 }

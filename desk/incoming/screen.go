@@ -31,18 +31,19 @@ type Screen struct {
 
 	looked   map[string]bool         // files whose signatures were looked at since the list was read
 	verdicts map[string]desk.Verdict // what was said of them
+	marked   map[string]error        // files whose pages bear a mark of secrecy
 
 	reason   string
 	refusing bool
-	doubting bool
+	doubting error // why the person must confirm, nil when nobody is asked
 	assigned string
 
-	list, next, peek, numbers, act, look desk.Question
+	list, next, peek, numbers, act, look, mark desk.Question
 }
 
 // New makes the screen; nothing is read before Reload.
 func New(env desk.Env, checks *desk.Checks, pane *document.Pane, view func(State)) *Screen {
-	s := &Screen{env: env, checks: checks, pane: pane, view: view, looked: map[string]bool{}, verdicts: map[string]desk.Verdict{}}
+	s := &Screen{env: env, checks: checks, pane: pane, view: view, looked: map[string]bool{}, verdicts: map[string]desk.Verdict{}, marked: map[string]error{}}
 	s.filter = office.ArrivalFilter{Waiting: true, Limit: page}
 	return s
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/vanthu/vanthu/internal/fault"
 	"github.com/vanthu/vanthu/internal/i18n"
 	"github.com/vanthu/vanthu/office"
+	"github.com/vanthu/vanthu/office/reading"
 )
 
 // bench is a screen in a world, with the states it has shown last.
@@ -101,6 +102,24 @@ func TestInvalidSignatureAsksBeforeAccepting(t *testing.T) {
 	b.Main()
 	b.Insist()
 	assert.Equal(t, "413", b.state.Rows[2].Number)
+}
+
+func TestPrintedMarkOfSecrecyIsFlaggedAndNotRegisteredSilently(t *testing.T) {
+	w := canned.Full()
+	w.Texts = map[string][]reading.Page{w.In[0].Files[0].SHA256: canned.SecretPages()}
+	b := start(w, canned.AtOnce())
+	assert.Equal(t, "Văn bản đến có dấu độ mật", b.state.Decision.Warning)
+	b.Main()
+	require.True(t, b.state.Doubt.Open)
+	assert.Equal(t, "Văn bản đến có dấu độ mật", b.state.Doubt.Heading)
+	assert.Contains(t, b.state.Doubt.What, "TỐI MẬT")
+	assert.Zero(t, b.world.Did)
+	b.Select(1)
+	assert.Empty(t, b.state.Decision.Warning)
+	b.Select(0)
+	b.Main()
+	b.Insist()
+	assert.Equal(t, "413", b.state.Rows[0].Number)
 }
 
 func TestRefusalNeedsAReason(t *testing.T) {

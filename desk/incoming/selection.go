@@ -37,10 +37,31 @@ func (s *Screen) keepSelection() {
 func (s *Screen) showSelected() {
 	a, ok := s.current()
 	if !ok {
+		s.mark.Drop()
 		s.pane.Clear()
 		return
 	}
 	s.pane.Show(Content(s.env.Words(), a))
+	if waiting(a) {
+		s.lookForMark(a)
+	}
+}
+
+// lookForMark warns of a mark of secrecy as soon as the document is looked at.
+func (s *Screen) lookForMark(a office.Arrival) {
+	sha256 := mainFile(a)
+	if sha256 == "" || s.marked[sha256] != nil {
+		return
+	}
+	desk.Ask(s.env.Threads, &s.mark, func(ctx context.Context) (struct{}, error) {
+		_, err := s.checks.Secrecy(ctx, sha256)
+		return struct{}{}, err
+	}, func(_ struct{}, err error) {
+		if err != nil {
+			s.marked[sha256] = desk.ArrivalMarked(err)
+			s.refresh()
+		}
+	})
 }
 
 // Content is an incoming document as its pane shows it.

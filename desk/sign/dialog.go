@@ -43,6 +43,7 @@ type seen struct {
 	path   string
 	sizes  []desk.PageSize
 	report desk.Report
+	marked error         // its pages bear a mark of secrecy
 	place  reading.Place // where the document itself wants the signature; zero where it does not say
 }
 

@@ -13,6 +13,7 @@ import (
 	"github.com/vanthu/vanthu/internal/fault"
 	"github.com/vanthu/vanthu/internal/i18n"
 	"github.com/vanthu/vanthu/office"
+	"github.com/vanthu/vanthu/office/reading"
 )
 
 type bench struct {
@@ -129,21 +130,40 @@ func TestWrongPINKeepsTheDialogOpen(t *testing.T) {
 func TestAgencySignsOnlyWhatMaySealed(t *testing.T) {
 	w := canned.Full()
 	b := open(w, 1, desk.AgencySignature)
-	assert.Contains(t, b.state.Sign.Why, "cấp số")
+	assert.Contains(t, b.state.Warning, "cấp số")
 	b = open(w, 2, desk.AgencySignature)
 	assert.Equal(t, "c2", b.state.Certificate, "the agency's certificate is proposed")
 	assert.Equal(t, "Nhập mã PIN để ký", b.state.Sign.Why)
 	w.Out[2].Files = []office.File{canned.File(canned.DraftFile, office.MainFile, 1)}
 	b = open(w, 2, desk.AgencySignature)
-	assert.Contains(t, b.state.Sign.Why, "chữ ký cá nhân")
-	w.Out[2].Files = []office.File{canned.File(canned.InviteFile, office.MainFile, 1)}
+	assert.Contains(t, b.state.Warning, "chữ ký cá nhân")
+	unchecked := canned.File(canned.InviteFile, office.MainFile, 1)
+	w.Out[2].Files = []office.File{unchecked}
 	b = open(w, 2, desk.AgencySignature)
-	assert.NotEmpty(t, b.state.Warning)
+	b.Typed(6)
+	assert.Equal(t, "Chưa kiểm tra được chữ ký cá nhân", b.state.Sign.Why)
+	assert.Contains(t, b.state.Warning, "trust add")
+	b.Sign([]byte("123456"))
+	assert.Equal(t, office.Numbered, w.Out[2].Stage)
+	w.Reports[unchecked.SHA256] = desk.Report{Overall: desk.Valid, Signatures: []desk.Signature{{Verdict: desk.Valid}}}
+	b = open(w, 2, desk.AgencySignature)
+	assert.Empty(t, b.state.Warning)
 	b.Typed(6)
 	b.Sign([]byte("123456"))
 	assert.Equal(t, office.Sealed, w.Out[2].Stage)
 	w.Out[0].Info.Secrecy = office.Secret
 	assert.NotEmpty(t, open(w, 0, desk.PersonSignature).state.Sign.Why)
+}
+
+func TestPrintedMarkOfSecrecyIsNotSigned(t *testing.T) {
+	w := canned.Full()
+	w.Texts = map[string][]reading.Page{w.Out[0].Files[0].SHA256: canned.SecretPages()}
+	b := open(w, 0, desk.PersonSignature)
+	b.Typed(6)
+	assert.Equal(t, "Văn bản có dấu độ mật", b.state.Sign.Why)
+	assert.Contains(t, b.state.Warning, "TỐI MẬT")
+	b.Sign([]byte("123456"))
+	assert.Equal(t, office.Draft, w.Out[0].Stage)
 }
 
 func TestTokensComeAndGo(t *testing.T) {

@@ -28,8 +28,9 @@ func (d *Dialog) state() State {
 		Sheet:    d.sheetState(w), Sign: d.action(w), Stop: desk.Action{Label: w.T("desk.cancel"), Enabled: !d.act.Open()},
 		Banner: d.banner(w),
 	}
-	if d.role == desk.AgencySignature && d.seen != nil && d.seen.report.Overall == desk.CouldNotCheck {
-		s.Warning = w.T("desk.sign.unchecked")
+	if err := d.refusal(); err != nil {
+		why := w.Explain(err, "")
+		s.Warning = why.What + " " + why.Do
 	}
 	d.tellToken(w, &s)
 	return s
@@ -149,8 +150,8 @@ func (d *Dialog) obstacle(w desk.Words) string {
 	if d.seen == nil {
 		return w.T("desk.sign.reading")
 	}
-	if err := desk.MaySign(d.document, d.role, d.seen.report); err != nil {
-		return w.Explain(err, "").What
+	if err := d.refusal(); err != nil {
+		return w.Explain(err, "").Heading
 	}
 	t, plugged := d.chosenToken()
 	c, chosen := d.chosenCertificate()
@@ -167,6 +168,18 @@ func (d *Dialog) obstacle(w desk.Words) string {
 		return w.T("desk.sign.enter_pin")
 	}
 	return ""
+}
+
+// refusal is why this document may not be signed in this role, whoever signs.
+func (d *Dialog) refusal() error {
+	switch {
+	case d.seen == nil:
+		return nil
+	case d.seen.marked != nil:
+		return d.seen.marked
+	default:
+		return desk.MaySign(d.document, d.role, d.seen.report)
+	}
 }
 
 // hint tells who chose the place.

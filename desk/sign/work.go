@@ -23,6 +23,7 @@ func (d *Dialog) readFile() {
 		}
 		if pages, err := d.env.Reader.Text(ctx, path); err == nil {
 			s.place, _ = reading.SignaturePlace(pages)
+			_, s.marked = reading.CheckSecrecy(pages)
 		} // without text, as in a scan, the person places the box
 		s.report, err = d.checks.Check(ctx, file.SHA256)
 		return s, err

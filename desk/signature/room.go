@@ -1,7 +1,6 @@
 package signature
 
 import (
-	"context"
 	"time"
 
 	"github.com/vanthu/vanthu/office/reading"
@@ -11,18 +10,14 @@ import (
 )
 
 // room is where the document itself leaves room for a person's signature:
-// between the printed position and name (Decree 30/2020 annex I, II.7d). Text
-// that cannot be read must not keep a person from signing. Readers of text count
-// in units of the page, which a page may scale (ISO 32000-2 §7.7.3.3, /UserUnit).
-func (o Order) room(ctx context.Context, doc *pdf.Document) (*pades.Visible, bool) {
-	if o.Role != Person || o.Text == nil {
+// between the printed position and name (Decree 30/2020 annex I, II.7d). Readers
+// of text count in units of the page, which a page may scale (ISO 32000-2
+// §7.7.3.3, /UserUnit).
+func (o Order) room(text []reading.Page, doc *pdf.Document) (*pades.Visible, bool) {
+	if o.Role != Person || o.Whole {
 		return nil, false
 	}
-	pages, err := o.Text(ctx, o.In)
-	if err != nil {
-		return nil, false
-	}
-	found, ok := reading.SignaturePlace(pages)
+	found, ok := reading.SignaturePlace(text)
 	if !ok {
 		return nil, false
 	}

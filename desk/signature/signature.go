@@ -11,6 +11,7 @@ import (
 	"os"
 	"time"
 
+	"github.com/vanthu/vanthu/desk"
 	"github.com/vanthu/vanthu/internal/fault"
 	"github.com/vanthu/vanthu/office/reading"
 	"github.com/vanthu/vanthu/signing/pades"
@@ -34,15 +35,6 @@ const (
 // Roles lists them in the order of a menu.
 var Roles = []Role{Person, Agency, Copy, Appendix, Incoming, Initial}
 
-// What the office's rules refuse.
-var (
-	// ErrPersonFirst: the agency signs only what bears a person's signature that
-	// is not broken (Decree 30/2020 article 32.2).
-	ErrPersonFirst = fault.Define("signature.person_first")
-	// ErrBroken: the document bears a signature that is not valid.
-	ErrBroken = fault.Define("signature.broken")
-)
-
 // Order says what to sign, with what, and how it shall look.
 type Order struct {
 	In, Out string
@@ -52,6 +44,7 @@ type Order struct {
 	Time    time.Time           // the claimed signing time
 
 	Visible   *pades.Visible // nil: where the role's rule says
+	Whole     bool           // all of the role's text, also beside the printed name
 	Invisible bool
 	Field     string
 	Certify   pades.Permission
@@ -64,38 +57,38 @@ type Order struct {
 
 	Check Check
 
-	// Text reads what stands on the pages of a file, to find where a person's
-	// signature belongs and that the name is printed there. nil, or an error,
-	// leaves both to the role's rule.
+	// Text reads what stands on the pages of a file, to refuse a printed mark of
+	// secrecy, and to find where a person's signature belongs and that the name is
+	// printed there. nil, or an error, leaves the place to the role's rule.
 	Text func(ctx context.Context, path string) ([]reading.Page, error)
 }
 
 // Check tells what a document's present signatures are worth.
-type Check func(ctx context.Context, path string) (Standing, error)
-
-// Standing is the worth of a document's signatures.
-type Standing struct {
-	Personal bool // a person has signed, and the signature may be relied on
-	Broken   bool // one of its signatures is not valid
-}
+type Check func(ctx context.Context, path string) (desk.Report, error)
 
 // Made is a signature with the level that it reached.
 type Made struct {
 	pades.Result
 	pades.Reached
+	MarkRead bool // the first page has text, and it was looked at for a mark of secrecy
 }
 
-// Make signs. Errors: this package's, and those of signing/pades,
-// signing/appearance, signing/revocation and the key; no file appears then.
+// Make signs. Errors: this package's, those of desk.MaySeal,
+// office.ErrPrintedSecret, and those of signing/pades, signing/appearance,
+// signing/revocation and the key; no file appears then.
 func Make(ctx context.Context, o Order) (made Made, err error) {
 	if err := o.allowed(ctx); err != nil {
+		return made, err
+	}
+	text := o.text(ctx)
+	if made.MarkRead, err = reading.CheckSecrecy(text); err != nil {
 		return made, err
 	}
 	request := pades.Request{
 		Chain: o.Chain, Key: o.Key, Time: o.Time, Field: o.Field, Certify: o.Certify,
 	}
 	if !o.Invisible {
-		if err := o.show(ctx, &request); err != nil {
+		if err := o.show(text, &request); err != nil {
 			return made, err
 		}
 	}
@@ -103,27 +96,33 @@ func Make(ctx context.Context, o Order) (made Made, err error) {
 	return made, err
 }
 
-// allowed holds the order of signatures: nobody signs over a broken one, and an
-// agency only after a person.
+// text is what stands on the pages; none where it cannot be read, which must not
+// keep a person from signing.
+func (o Order) text(ctx context.Context) []reading.Page {
+	if o.Text == nil {
+		return nil
+	}
+	pages, err := o.Text(ctx, o.In)
+	if err != nil {
+		return nil
+	}
+	return pages
+}
+
+// allowed holds the order of signatures: an agency only after a person.
 func (o Order) allowed(ctx context.Context) error {
 	if o.Check == nil || o.Role != Agency {
 		return nil
 	}
-	standing, err := o.Check(ctx, o.In)
+	report, err := o.Check(ctx, o.In)
 	if err != nil {
 		return err
 	}
-	if standing.Broken {
-		return fault.New(ErrBroken, fault.Args{"file": o.In}, nil)
-	}
-	if !standing.Personal {
-		return fault.New(ErrPersonFirst, fault.Args{"file": o.In}, nil)
-	}
-	return nil
+	return desk.MaySeal(report)
 }
 
 // show adds look and place to the request.
-func (o Order) show(ctx context.Context, request *pades.Request) error {
+func (o Order) show(text []reading.Page, request *pades.Request) error {
 	content, err := o.content()
 	if err != nil {
 		return err
@@ -142,7 +141,7 @@ func (o Order) show(ctx context.Context, request *pades.Request) error {
 		return err
 	}
 	request.Visible = o.Visible
-	if room, ok := o.room(ctx, doc); !ok || !o.inRoom(room, &content, request) {
+	if room, ok := o.room(text, doc); !ok || !o.inRoom(room, &content, request) {
 		if request.Visible == nil {
 			request.Visible, err = o.place(doc, content)
 		}

@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"bytes"
+	cryptorand "crypto/rand"
 	"crypto/tls"
 	"crypto/x509"
 	"encoding/json"
@@ -15,8 +16,10 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/vanthu/vanthu/internal/clock"
 	"github.com/vanthu/vanthu/office"
 	"github.com/vanthu/vanthu/sync/api"
+	"github.com/vanthu/vanthu/sync/inbox"
 )
 
 const plan = "../../testdata/documents/153-KH-UBND-ke-hoach-ung-dung-cntt-2019.pdf"
@@ -30,6 +33,71 @@ func TestSecretDocumentIsRefusedByTheClient(t *testing.T) {
 	assert.Contains(t, out, `"office.secret"`)
 	assert.NoFileExists(t, filepath.Join(sender.home, "blobs"))
 	assert.Empty(t, lines(sender.must("status")))
+}
+
+// TestPrintedMarkOfSecrecy: what bears the mark is neither signed, kept nor sent,
+// whatever it was declared to be; what only speaks of secrets is.
+func TestPrintedMarkOfSecrecy(t *testing.T) {
+	server := startCentral(t)
+	sender := server.connect("vt.ubnd")
+	out := filepath.Join(t.TempDir(), "out.pdf")
+	about := []string{"--code", "31/UBND-NC", "--date", "2026-11-24", "--subject", "x"}
+	for _, name := range []string{"mat", "toi-mat", "tuyet-mat"} {
+		file := "../../testdata/secret/" + name + ".pdf"
+		for _, args := range [][]string{
+			{"sign", file, "-o", out, "--token", "Demo", "--pin-file", world.pin},
+			{"sign", file, "-o", out, "--token", "Demo", "--pin-file", world.pin, "--invisible"},
+			{"sign", file, "-o", out, "--token", "Demo", "--pin-file", world.pin, "--page", "1", "--at", "120,200,50,20"},
+			append([]string{"register", "outgoing", file}, about...),
+			append([]string{"send", file, "--unsigned", "--to", "H37.02"}, about...),
+		} {
+			said, err := sender.run(args...)
+			assert.Equal(t, 1, exitStatus(err), "%v: %s", args, said)
+			assert.Contains(t, said, `"office.printed_secret"`)
+		}
+	}
+	assert.NoFileExists(t, out)
+	assert.NoFileExists(t, filepath.Join(sender.home, "blobs"))
+	ordinary := "../../testdata/secret/noi-ve-bao-mat.pdf"
+	assert.Contains(t, sender.must("sign", ordinary, "-o", out, "--token", "Demo", "--pin-file", world.pin), `"mark_read":true`)
+	assert.Contains(t, sender.must(append([]string{"send", ordinary, "--unsigned", "--to", "H37.02"}, about...)...), `"mark_read":true`)
+	scan := "../../testdata/documents/12-UBND-VX-cong-van-ban-quet.pdf"
+	assert.Contains(t, sender.must(append([]string{"register", "outgoing", scan}, about...)...), `"mark_read":false`)
+}
+
+// TestPrintedMarkIsNotRegisteredSilently sends as a client whose own check was
+// taken out; the server cannot read pages, the recipient's machine can.
+func TestPrintedMarkIsNotRegisteredSilently(t *testing.T) {
+	server := startCentral(t)
+	sender, recipient := server.connect("vt.ubnd"), server.connect("vt.stttt")
+	sender.sendUnchecked("../../testdata/secret/toi-mat.pdf")
+	sender.must("sync")
+	recipient.must("sync")
+	var arrival struct{ ID string }
+	require.NoError(t, json.Unmarshal([]byte(recipient.must("inbox", "--limit", "1")), &arrival))
+	said, err := recipient.run("register", "accept", arrival.ID)
+	assert.Equal(t, 1, exitStatus(err))
+	assert.Contains(t, said, `"signature.arrival_marked"`)
+	assert.Contains(t, said, "TỐI MẬT")
+	recipient.must("register", "accept", arrival.ID, "--anyway")
+}
+
+// sendUnchecked queues a file past vanthuctl.
+func (d *desk) sendUnchecked(path string) {
+	ctx := d.t.Context()
+	store, err := inbox.Open(ctx, d.home, office.IDSource{Clock: clock.System{}, Random: cryptorand.Reader})
+	require.NoError(d.t, err)
+	defer store.Close()
+	file, err := store.AddFile(ctx, path, office.MainFile)
+	require.NoError(d.t, err)
+	info := office.Info{
+		Code: office.DocumentCode{Number: 31, Notation: "UBND-NC"}, Date: office.Date{Year: 2026, Month: 11, Day: 24},
+		Subject: "x", Unsigned: true,
+	}
+	id, err := store.SaveDocument(ctx, office.Document{Info: info, Files: []office.File{file}})
+	require.NoError(d.t, err)
+	_, err = store.Dispatch(ctx, id, []office.AgencyCode{"H37.02"})
+	require.NoError(d.t, err)
 }
 
 // TestSecretDocumentIsRefusedByTheServer speaks to the server as a client would

@@ -35,6 +35,17 @@ func TestWhatSendRefuses(t *testing.T) {
 			assert.Regexp(t, `"do":".+"`, out)
 		})
 	}
+	for flag, code := range map[string]string{"--issuer": "office.issuer", "--date": "office.date_missing"} {
+		args := []string{"register", "paper", "--subject", "x"}
+		for name, value := range map[string]string{"--issuer": "Sở Nội vụ", "--date": "2026-11-20"} {
+			if name != flag {
+				args = append(args, name, value)
+			}
+		}
+		out, err := sender.run(args...)
+		assert.Equal(t, 1, exitStatus(err))
+		assert.Contains(t, out, `"code":"`+code+`"`)
+	}
 	for _, line := range lines(sender.must("status")) {
 		assert.Contains(t, line, `"stage":"draft"`, "kept as a draft, never sent")
 		assert.Contains(t, line, `"deliveries":[]`)

@@ -104,8 +104,8 @@ func (r *Reader) Draw(ctx context.Context, path string, page, width int) (image.
 }
 
 // Text gives what stands upright on every page, line by line. Pages after the
-// first 300 have a size and no lines. A page whose text cannot be read has none
-// either: what it says cannot be known, but the others still count.
+// first 300, those for which more than 32 MB of the file would have to be read,
+// and those whose text cannot be read are Unread: they have a size and no lines.
 func (r *Reader) Text(ctx context.Context, path string) ([]reading.Page, error) {
 	return ask(ctx, r, path, func(ctx context.Context, d *document) ([]reading.Page, error) { return d.text(ctx) })
 }

@@ -38,7 +38,12 @@ type source struct {
 	path string
 	file *os.File
 	at   int64
+
+	limited bool  // while text is read
+	left    int64 // bytes that may still be read, when limited
 }
+
+var errBudget = errors.New("more of the file than a look at its text may read")
 
 func (s *source) Seek(offset int64, _ int) (int64, error) { // the engine counts from the start only
 	s.at = offset
@@ -46,6 +51,11 @@ func (s *source) Seek(offset int64, _ int) (int64, error) { // the engine counts
 }
 
 func (s *source) Read(p []byte) (int, error) {
+	if s.limited {
+		if s.left -= int64(len(p)); s.left < 0 {
+			return 0, errBudget
+		}
+	}
 	if s.file == nil {
 		file, err := os.Open(s.path)
 		if err != nil {
@@ -60,6 +70,12 @@ func (s *source) Read(p []byte) (int, error) {
 	}
 	return n, err
 }
+
+// limit lets at most n further bytes be read while limited is set.
+func (s *source) limit(n int64) { s.limited, s.left = true, n }
+
+// exhausted tells whether more was asked for.
+func (s *source) exhausted() bool { return s.limited && s.left < 0 }
 
 func (s *source) release() {
 	if s.file != nil {

@@ -16,31 +16,47 @@ import (
 const (
 	maxTextPages = 300    // what an office reads stands before
 	maxChars     = 100000 // of a page; a full page of small print has some 8000
+
+	// maxTextBytes of the file may be read for its text. PDFium takes a page's
+	// images into memory, several times over, although nobody draws them.
+	maxTextBytes = 32 << 20
 )
 
-// text reads every page. What PDFium refuses on one page leaves that page
-// without lines; an engine in doubt ends the reading.
+// text reads every page, from the first one on, as far as maxTextBytes reach.
+// What PDFium refuses on one page leaves that page unread; an engine in doubt
+// ends the reading.
 func (d *document) text(ctx context.Context) ([]reading.Page, error) {
-	pages := make([]reading.Page, d.pages)
-	for i := range pages {
+	sizes, err := d.sizes()
+	if err != nil {
+		return nil, err
+	}
+	pages := make([]reading.Page, len(sizes))
+	for i, size := range sizes {
+		pages[i] = reading.Page{Width: size.Width, Height: size.Height, Unread: true}
+	}
+	d.source.limit(maxTextBytes)
+	defer d.unlimit()
+	for i := range pages[:min(len(pages), maxTextPages)] {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		size, err := d.size(i + 1)
-		if err != nil {
-			return nil, err
-		}
-		pages[i] = reading.Page{Width: size.Width, Height: size.Height}
-		if i >= maxTextPages {
-			continue
-		}
 		lines, err := d.lines(i + 1)
+		if d.source.exhausted() {
+			pages[i].Lines = lines // an image is missing, the text is whole or there is none
+			break
+		}
 		if _, _, refused := fault.Of(err); err != nil && !refused {
 			return nil, err
 		}
-		pages[i].Lines = lines
+		pages[i].Lines, pages[i].Unread = lines, err != nil
 	}
 	return pages, nil
+}
+
+// unlimit ends the limit. Whoever was denied bytes has wrong images in memory.
+func (d *document) unlimit() {
+	d.doubt = d.doubt || d.source.exhausted()
+	d.source.limited = false
 }
 
 func (d *document) lines(number int) ([]reading.Line, error) {

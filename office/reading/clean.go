@@ -21,7 +21,7 @@ const (
 func clean(pages []Page) []Page {
 	out := make([]Page, len(pages))
 	for i, p := range pages {
-		out[i] = Page{Width: p.Width, Height: p.Height}
+		out[i] = Page{Width: p.Width, Height: p.Height, Unread: p.Unread}
 		for _, l := range p.Lines[:min(len(p.Lines), maxLines)] {
 			if len(l.Text) > maxLineBytes {
 				continue

@@ -49,6 +49,10 @@ func FuzzRead(f *testing.F) {
 			assert.True(t, place.Left >= 0 && place.Left+place.Width <= page.Width && place.Width > 0 && place.Height > 0, "%v", place)
 		}
 		reading.FindBlanks(pages)
+		if _, err := reading.CheckSecrecy(pages); err != nil {
+			assert.ErrorIs(t, err, office.ErrPrintedSecret)
+			assert.NotZero(t, d.Secrecy, "the wide reading sees what the strict one does")
+		}
 	})
 }
 
@@ -65,5 +69,6 @@ func TestCrowdedPage(t *testing.T) {
 	}
 	began := time.Now()
 	reading.Read([]reading.Page{page, page, page})
+	_, _ = reading.CheckSecrecy([]reading.Page{page, page, page})
 	assert.Less(t, time.Since(began), 5*time.Second)
 }

@@ -34,7 +34,7 @@ const belowTitle = 25
 // are looked for widely: a secret document that is taken for an ordinary one
 // does harm, the other way round a person corrects it.
 func (h head) marks() (urgency office.Urgency, secrecy office.Secrecy) {
-	for _, text := range h.stamps() {
+	for _, text := range h.stamps(h.maybeStamp) {
 		u, s, ok := readMarks(text)
 		if ok {
 			urgency, secrecy = max(urgency, u), max(secrecy, s)
@@ -43,17 +43,23 @@ func (h head) marks() (urgency office.Urgency, secrecy office.Secrecy) {
 	return urgency, secrecy
 }
 
-// stamps gives the texts that may be a mark: each line of the head, and a word
-// over another, as in a narrow box. Below the title only capitals at the side.
-func (h head) stamps() (texts []string) {
+// maybeStamp takes each line of the head; below the title only capitals at the
+// side.
+func (h head) maybeStamp(l Line) bool {
+	left, right := h.atSide(l)
+	return l.Bottom <= h.headEnd() || capitals(l.Text) && (left || right)
+}
+
+func (h head) atSide(l Line) (left, right bool) {
+	return l.Right < h.page.Width*0.42, l.Left > h.page.Width*0.65
+}
+
+// stamps gives the texts of the head that may be a mark: each line that may be
+// one, and a word over another, as in a narrow box.
+func (h head) stamps(may func(Line) bool) (texts []string) {
 	var above []Line
 	for _, l := range h.page.Lines {
-		if l.Top > h.headEnd()+belowTitle || len([]rune(l.Text)) > 40 {
-			continue
-		}
-		inHead := l.Bottom <= h.headEnd()
-		atSide := capitals(l.Text) && (l.Right < h.page.Width*0.42 || l.Left > h.page.Width*0.65)
-		if !inHead && !atSide {
+		if l.Top > h.headEnd()+belowTitle || len([]rune(l.Text)) > 40 || !may(l) {
 			continue
 		}
 		texts = append(texts, l.Text)

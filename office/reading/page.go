@@ -4,6 +4,7 @@ package reading
 type Page struct {
 	Width, Height float64 // mm
 	Lines         []Line
+	Unread        bool // what it says is not known: too far behind, too large, or broken
 }
 
 // Line is a run of text on one baseline without a wide gap: two columns of a page

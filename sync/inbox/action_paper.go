@@ -10,9 +10,12 @@ import (
 // RegisterPaper enters a document that came on paper, with its scan if there is
 // one, into the incoming register. Number and year are the server's to give;
 // until then it shows a provisional mark. The time of receipt is now unless the
-// arrival says another.
+// arrival says another. It refuses what office.Arrival.CheckPaper does.
 func (s *Store) RegisterPaper(ctx context.Context, a office.Arrival) (office.ArrivalID, error) {
 	if err := s.admit(ctx, a.Info, a.Files); err != nil {
+		return "", err
+	}
+	if err := a.CheckPaper(); err != nil {
 		return "", err
 	}
 	err := s.write(ctx, func(c *change) error {

@@ -22,10 +22,7 @@ import (
 var ErrFileChanged = fault.Define("workplace.file_changed")
 
 // deskSigner is desk.Signer: it signs a kept file into a new kept file.
-type deskSigner struct {
-	w      *Workplace
-	reader desk.Reader
-}
+type deskSigner struct{ w *Workplace }
 
 func (d deskSigner) Sign(ctx context.Context, order desk.SignOrder) (office.File, error) {
 	in, err := d.w.unchanged(ctx, order.File)
@@ -67,7 +64,7 @@ func (d deskSigner) sign(ctx context.Context, in, out string, order desk.SignOrd
 	_, err = signature.Make(ctx, signature.Order{
 		In: in, Out: out, Role: role, Key: key.Signer, Chain: key.Chain, Time: now,
 		Visible: placeOf(order.Place), Image: image, Code: order.Info.Code.String(), Check: Check(trust, d.w.Clock),
-		Text: d.reader.Text,
+		Text: d.w.Reader.Text,
 	})
 	return err
 }

@@ -15,15 +15,7 @@ func (d deskVerifier) Verify(ctx context.Context, path string) (desk.Report, err
 	if err != nil {
 		return desk.Report{}, err
 	}
-	found, err := VerifyFile(ctx, path, trust, d.w.Clock)
-	if err != nil {
-		return desk.Report{}, err
-	}
-	report := desk.Report{Overall: verdicts[found.Result]}
-	for _, s := range found.Signatures {
-		report.Signatures = append(report.Signatures, deskSignature(s))
-	}
-	return report, nil
+	return Report(ctx, path, trust, d.w.Clock)
 }
 
 var verdicts = map[verify.Result]desk.Verdict{

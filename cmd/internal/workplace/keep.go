@@ -3,65 +3,86 @@ package workplace
 import (
 	"context"
 
+	"github.com/vanthu/vanthu/desk"
 	"github.com/vanthu/vanthu/internal/fault"
 	"github.com/vanthu/vanthu/office"
-	"github.com/vanthu/vanthu/signing/verify"
+	"github.com/vanthu/vanthu/office/reading"
 )
 
+// Kept is a document that was stored, with what was seen of its file.
+type Kept struct {
+	ID         office.DocumentID
+	Stage      office.Stage
+	Signatures desk.Verdict
+	MarkRead   bool // the first page has text, and it bears no mark of secrecy
+}
+
 // Keep stores a PDF as an outgoing document of this machine's agency. How far it
-// has come is read from the signatures that it bears. With issue, one that may
-// not leave the agency is refused before a byte is stored.
-func (w *Workplace) Keep(ctx context.Context, path string, info office.Info, issue bool) (office.DocumentID, error) {
-	if err := info.Check(); err != nil { // before a byte is stored
-		return "", err
+// has come is read from the signatures that it bears: only a valid one counts.
+// One whose page bears a mark of secrecy is refused before a byte is stored; with
+// issue, so is one that may not leave the agency.
+func (w *Workplace) Keep(ctx context.Context, path string, info office.Info, issue bool) (kept Kept, err error) {
+	if err := info.Check(); err != nil {
+		return Kept{}, err
 	}
 	session, err := w.Store.Session(ctx)
 	if err != nil {
-		return "", err
+		return Kept{}, err
 	}
 	info.Issuer = session.Agency.Code
 	if info.IssuerName == "" {
 		info.IssuerName = session.Agency.Name
 	}
-	stage, err := w.stageOf(ctx, path)
-	if err != nil {
-		return "", err
+	if kept.MarkRead, err = w.checkText(ctx, path); err != nil {
+		return Kept{}, err
 	}
+	report, err := deskVerifier{w}.Verify(ctx, path)
+	if err != nil {
+		return Kept{}, err
+	}
+	kept.Signatures, kept.Stage = report.Overall, stageOf(report)
+	document := office.Document{Info: info, Stage: kept.Stage, Files: []office.File{{Role: office.MainFile}}}
 	if issue {
-		planned := office.Document{Info: info, Stage: stage, Files: []office.File{{Role: office.MainFile}}}
-		if err := planned.MayIssue(); err != nil {
-			return "", err
+		if err := mayIssue(document, report); err != nil {
+			return Kept{}, err
 		}
 	}
-	file, err := w.Store.AddFile(ctx, path, office.MainFile)
-	if err != nil {
-		return "", err
+	if document.Files[0], err = w.Store.AddFile(ctx, path, office.MainFile); err != nil {
+		return Kept{}, err
 	}
-	return w.Store.SaveDocument(ctx, office.Document{Info: info, Stage: stage, Files: []office.File{file}})
+	kept.ID, err = w.Store.SaveDocument(ctx, document)
+	return kept, err
+}
+
+// checkText looks for a mark of secrecy on the pages of a file that is not kept.
+func (w *Workplace) checkText(ctx context.Context, path string) (read bool, err error) {
+	text, err := w.Reader.Text(ctx, path)
+	if err != nil {
+		return false, ctx.Err()
+	}
+	return reading.CheckSecrecy(text)
 }
 
 // stageOf tells a draft from a document that a person, or the agency too, has
-// signed.
-func (w *Workplace) stageOf(ctx context.Context, path string) (office.Stage, error) {
-	trust, err := OwnTrust(w.Config)
-	if err != nil {
-		return "", err
+// validly signed.
+func stageOf(report desk.Report) office.Stage {
+	switch {
+	case desk.MayLeave(report) == nil:
+		return office.Sealed
+	case desk.MaySeal(report) == nil:
+		return office.Signed
+	default:
+		return office.Draft
 	}
-	report, err := VerifyFile(ctx, path, trust, w.Clock)
-	if err != nil {
-		return "", err
+}
+
+// mayIssue adds what the signatures say to the office's own rule. A document that
+// has left already was checked then.
+func mayIssue(d office.Document, report desk.Report) error {
+	if err := desk.MayLeave(report); err != nil && !(d.Info.Unsigned && report.Overall != desk.NotValid) {
+		return err
 	}
-	stage := office.Draft
-	for _, s := range report.Signatures {
-		switch {
-		case s.Result == verify.TotalFailed:
-		case s.Signer.Kind == verify.AgencySigner:
-			return office.Sealed, nil
-		case stage == office.Draft:
-			stage = office.Signed
-		}
-	}
-	return stage, nil
+	return d.MayIssue()
 }
 
 // Known checks that the recipients are in the directory, before a file is kept

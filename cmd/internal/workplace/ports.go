@@ -9,23 +9,23 @@ import (
 )
 
 // Ports fits this machine to the desk and begins to sync in the background; end
-// stops that. pages draws and reads PDF pages.
-func (w *Workplace) Ports(pages desk.Pages, reader desk.Reader) (ports desk.Ports, end func()) {
+// stops that. pages draws PDF pages.
+func (w *Workplace) Ports(pages desk.Pages) (ports desk.Ports, end func()) {
 	syncer := &deskSyncer{w: w, listeners: map[int]func(desk.SyncEvent){}}
 	syncer.restart()
 	return desk.Ports{
 		Arrivals:  w.Store,
-		Documents: w.Store,
+		Documents: w.Documents(),
 		Directory: w.Store,
 		Files:     deskFiles{w.Store, w},
 		Account:   deskAccount{w, syncer},
 		Outbox:    deskOutbox{w},
 		Tokens:    deskTokens{w},
-		Signer:    deskSigner{w, reader},
+		Signer:    deskSigner{w},
 		Verifier:  deskVerifier{w},
 		Pages:     pages,
 		Syncer:    syncer,
-		Reader:    reader,
+		Reader:    w.Reader,
 	}, syncer.end
 }
 

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 
+	"github.com/vanthu/vanthu/desk"
 	"github.com/vanthu/vanthu/desk/signature"
 	"github.com/vanthu/vanthu/internal/clock"
 	"github.com/vanthu/vanthu/internal/fault"
@@ -22,8 +23,12 @@ func Trust(folder string) (*verify.TrustStore, error) {
 	return verify.LoadTrust(folder)
 }
 
-// OwnTrust loads this machine's own roots; none is there until somebody adds one.
+// OwnTrust loads the folder of roots that was named, else this machine's own;
+// none is there until somebody adds one.
 func OwnTrust(c Config) (*verify.TrustStore, error) {
+	if c.Trust != "" {
+		return verify.LoadTrust(c.Trust)
+	}
 	if _, err := os.Stat(c.TrustDir()); errors.Is(err, fs.ErrNotExist) {
 		return &verify.TrustStore{}, nil
 	}
@@ -49,23 +54,22 @@ func VerifyBy(ctx context.Context, path string, opts verify.Options) (*verify.Re
 	return verify.Verify(ctx, file, info.Size(), opts)
 }
 
-// Check is what desk/signature asks before an agency signs. With roots to judge
-// by, the person's signature must pass; without any it must be intact.
-func Check(trust *verify.TrustStore, c clock.Clock) signature.Check {
-	return func(ctx context.Context, path string) (signature.Standing, error) {
-		report, err := VerifyFile(ctx, path, trust, c)
-		if err != nil {
-			return signature.Standing{}, err
-		}
-		standing := signature.Standing{Broken: report.Result == verify.TotalFailed}
-		for _, s := range report.Signatures {
-			relied := s.Result == verify.TotalPassed || len(trust.Roots()) == 0 && s.Result == verify.Indeterminate
-			if relied && s.Signer.Kind == verify.PersonSigner {
-				standing.Personal = true
-			}
-		}
-		return standing, nil
+// Report is what the desk is told of the signatures of the file at path.
+func Report(ctx context.Context, path string, trust *verify.TrustStore, c clock.Clock) (desk.Report, error) {
+	found, err := VerifyFile(ctx, path, trust, c)
+	if err != nil {
+		return desk.Report{}, err
 	}
+	report := desk.Report{Overall: verdicts[found.Result]}
+	for _, s := range found.Signatures {
+		report.Signatures = append(report.Signatures, deskSignature(s))
+	}
+	return report, nil
+}
+
+// Check is what desk/signature asks before an agency signs.
+func Check(trust *verify.TrustStore, c clock.Clock) signature.Check {
+	return func(ctx context.Context, path string) (desk.Report, error) { return Report(ctx, path, trust, c) }
 }
 
 // HolderOf is whose certificate a role wants.

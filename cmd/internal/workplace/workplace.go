@@ -9,6 +9,7 @@ import (
 	"io"
 	"path/filepath"
 
+	"github.com/vanthu/vanthu/desk"
 	"github.com/vanthu/vanthu/internal/clock"
 	"github.com/vanthu/vanthu/office"
 	"github.com/vanthu/vanthu/sync/inbox"
@@ -17,13 +18,16 @@ import (
 // Config says where the machine's data is and what it takes from outside.
 type Config struct {
 	Home   string // folder of the inbox, made when it is not there
+	Trust  string // folder of the roots; empty: the home's own
 	Clock  clock.Clock
 	Random io.Reader
+	Reader desk.Reader // of the text on pages; the caller closes it after the workplace
 }
 
 // Workplace is open until Close. It may be used by many goroutines.
 type Workplace struct {
-	Store *inbox.Store
+	Store  *inbox.Store
+	Checks *desk.Checks // of kept files, by this machine's roots
 	Config
 }
 
@@ -33,7 +37,9 @@ func Open(ctx context.Context, c Config) (*Workplace, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Workplace{Store: store, Config: c}, nil
+	w := &Workplace{Store: store, Config: c}
+	w.Checks = desk.NewChecks(desk.Ports{Files: deskFiles{store, w}, Verifier: deskVerifier{w}, Reader: c.Reader})
+	return w, nil
 }
 
 // Close ends the work.
