@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/vanthu/vanthu/internal/softtoken"
+	"github.com/vanthu/vanthu/signing/token/apart"
 )
 
 // scratch is the tests' folder, store its tokens: SoftHSM reads its settings once
@@ -15,7 +16,10 @@ var (
 	store   *softtoken.Store
 )
 
-func TestMain(m *testing.M) { os.Exit(runAll(m)) }
+func TestMain(m *testing.M) {
+	apart.Main() // the tests' own program is the child that runs the driver
+	os.Exit(runAll(m))
+}
 
 func runAll(m *testing.M) int {
 	err := prepare()
