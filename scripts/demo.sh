@@ -33,22 +33,25 @@ recipient() { "$bin/vanthuctl" "$@" --home "$demo/nơi nhận"; }
 sender login --server "$url" --ca "$demo/central/tls/ca.pem" --user vt.ubnd --password-file "$demo/password"
 recipient login --server "$url" --ca "$demo/central/tls/ca.pem" --user vt.stttt --password-file "$demo/password"
 sender sync >/dev/null && recipient sync >/dev/null
+echo "CA thử nghiệm là gốc tin cậy của hai nơi / both trust the demo CA:"
+sender trust add "$demo/trust/"* && recipient trust add "$demo/trust/"* >/dev/null
 
 # deliver FILE CODE DATE SUBJECT [PLACE...]: signs, seals, sends and receives one
-# document; sets $document (at the sender), $arrival and $received.
+# document under the code it bears; sets $document (at the sender), $arrival and
+# $received.
 deliver() {
   local name signed sealed
   name=$(basename "$1" .pdf) signed=$demo/out/$name.da-ky.pdf sealed=$demo/out/$name.da-dong-dau.pdf received=$demo/out/$name.nhan-duoc.pdf
   step "$2  $(basename "$1")"
   sender sign "$1" -o "$signed" --token Demo --pin-file "$demo/pin" --image assets/signature/nguyen-thi-huong.png "${@:5}"
-  sender sign "$signed" -o "$sealed" --token Demo --pin-file "$demo/pin" --as agency --image assets/signature/con-dau-ubnd-tinh-mau.png --trust "$demo/trust"
+  sender sign "$signed" -o "$sealed" --token Demo --pin-file "$demo/pin" --as agency --image assets/signature/con-dau-ubnd-tinh-mau.png
   document=$(sender send "$sealed" --to H37.02 --code "$2" --date "$3" --subject "$4" --signer "Nguyễn Thị Hường" --json | value document)
   sender sync
   recipient sync
   arrival=$(recipient inbox --find "$2" --limit 1 --json | value id)
   recipient inbox save "$arrival" -o "$received"
   cmp "$sealed" "$received"
-  recipient verify "$received" --trust "$demo/trust"
+  recipient verify "$received"
   judge "$received"
 }
 
@@ -66,27 +69,47 @@ job() {
 jobs=0
 
 # judge FILE: what a foreign verifier says; every signature must be valid and
-# the last one must cover the whole file.
+# the last one must cover the whole file. Status 9 when it does not agree.
 judge() {
   local said valid all
   said=$(pdfsig -nocert "$1")
   all=$(grep -c '^Signature #' <<<"$said") valid=$(grep -c 'Signature is Valid' <<<"$said")
   echo "pdfsig: $valid / $all signatures valid, the last: $(grep -o 'Total document signed' <<<"$said" | tail -1)"
-  [ "$all" -ge 2 ] && [ "$all" -eq "$valid" ] && grep -q 'Total document signed' <<<"$said"
+  [ "$all" -ge 2 ] && [ "$all" -eq "$valid" ] && grep -q 'Total document signed' <<<"$said" || return 9
+}
+
+# yours FILE: the same with a document of yours, under the code and date it bears,
+# else under ones of the demo. A refusal is an answer too: $yours tells it.
+yours() {
+  local said code date subject status
+  said=$(sender read "$1" --json) || said='{}'
+  read -r code date subject < <(python3 -c 'import json,sys; d=json.loads(sys.argv[1]); print(d.get("code") or "-", d.get("date") or "-", d.get("subject") or "")' "$said")
+  [ "$date" != - ] || date=$(date +%F)
+  [ "$code" != - ] || { code=99/UBND-VP; echo "Văn bản không có số, ký hiệu đọc được; đi dưới số $code. / No code could be read; it goes as $code."; }
+  set +e
+  (set -e; job "$1" "$code" "$date" "${subject:-Văn bản của bạn / your document: $(basename "$1")}") 2> >(tee "$demo/refusal" >&2)
+  status=$?
+  set -e
+  case $status in
+  0) jobs=$((jobs + 1)) yours="Văn bản của bạn đi hết đường dưới số $code. / Your document went all the way as $code." ;;
+  1 | 3) yours="Văn bản của bạn không đi được / your document was refused: $(tail -1 "$demo/refusal")" ;;
+  *) echo "make demo: FAILED on your document $1 (status $status)."; exit "$status" ;;
+  esac
 }
 
 documents=testdata/documents
 job $documents/153-KH-UBND-ke-hoach-ung-dung-cntt-2019.pdf 153/KH-UBND 16/11/2018 \
   "Ứng dụng công nghệ thông tin trong hoạt động của cơ quan nhà nước năm 2019" --page 7 --at 128.5,114,50,26
-job $documents/07-GM-SNV-giay-moi-hop.pdf 07/GM-UBND 23/11/2026 "Họp triển khai ký số văn bản điện tử" --page 1 --at 128.5,202,50,27
-job $documents/12-UBND-VX-cong-van-ban-quet.pdf 12/UBND-VX 23/11/2026 "Sử dụng chữ ký số (bản quét)" --page 2 --at 128.5,112.5,50,26
-if [ -n "${DEMO_PDF:-}" ]; then
-  job "$DEMO_PDF" 99/CV-UBND 23/11/2026 "Văn bản của bạn / your document: $(basename "$DEMO_PDF")"
-fi
-deliver $documents/12-UBND-VX-cong-van-chu-ky-so.pdf 13/UBND-VX 23/11/2026 "Sử dụng chữ ký số trong gửi, nhận văn bản" --page 2 --at 128.5,112.5,50,26
+job $documents/07-GM-SNV-giay-moi-hop.pdf 07/GM-SNV 20/11/2026 \
+  "Họp triển khai đăng ký, ký số và phát hành văn bản điện tử trên hệ thống mới" --page 1 --at 128.5,202,50,27
+job $documents/12-UBND-VX-cong-van-ban-quet.pdf 12/UBND-VX 08/01/2026 \
+  "V/v đánh giá kết quả gửi, nhận văn bản điện tử và sử dụng chữ ký số" --page 2 --at 128.5,112.5,50,26
+yours=
+[ -z "${DEMO_PDF:-}" ] || yours "$DEMO_PDF"
+deliver $documents/215-QD-UBND-quyet-dinh-quy-che.pdf 215/QĐ-UBND 03/02/2026 \
+  "Ban hành Quy chế tiếp nhận, xử lý, phát hành văn bản điện tử của Ủy ban nhân dân tỉnh Mẫu" --page 2 --at 128.5,58,50,28
 echo "Để lại cho bạn vào sổ trong cửa sổ. / Left for you to register in the window."
-mkdir -p "$demo/nơi nhận/trust" "$demo/nơi gửi/trust" "$demo/nơi gửi/images"
-cp "$demo/trust/"* "$demo/nơi nhận/trust/" && cp "$demo/trust/"* "$demo/nơi gửi/trust/"
+mkdir -p "$demo/nơi gửi/images"
 cp assets/signature/nguyen-thi-huong.png "$demo/nơi gửi/images/person.png"
 cp assets/signature/con-dau-ubnd-tinh-mau.png "$demo/nơi gửi/images/agency.png"
 
@@ -101,4 +124,5 @@ else
   echo "  $central_command &"
   echo "  $window_command"
 fi
+[ -z "$yours" ] || echo "$yours"
 echo "make demo: $jobs documents signed, sealed, sent, received, checked and registered. PIN $(cat "$demo/pin"), mật khẩu / password $(cat "$demo/password")"
