@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"crypto"
 	"crypto/x509"
-	"encoding/hex"
 	"encoding/pem"
 	"os"
 	"os/exec"
@@ -18,28 +17,22 @@ import (
 	"github.com/vanthu/vanthu/internal/fault"
 	"github.com/vanthu/vanthu/internal/pkitest"
 	"github.com/vanthu/vanthu/signing/verify"
+	"github.com/vanthu/vanthu/testdata/attacks/forge"
 )
 
-// signedBytes are the bytes that a file's first signature covers.
-func signedBytes(t *testing.T, file []byte) []byte {
-	r, _, _ := ranges(t, file)
-	return append(bytes.Clone(file[:r[1]]), file[r[2]:r[2]+r[3]]...)
-}
-
-// called gives the file another /SubFilter, no longer than the one it has.
+// called gives the file another /SubFilter.
 func called(t *testing.T, file []byte, name string) []byte {
-	const own = "/ETSI.CAdES.detached"
-	at := bytes.Index(file, []byte(own))
-	require.Positive(t, at)
-	copy(file[at:], name+string(bytes.Repeat([]byte{' '}, len(own)-len(name))))
+	t.Helper()
+	file, err := forge.Called(file, name)
+	require.NoError(t, err)
 	return file
 }
 
+// embed puts another value into the file's first signature.
 func embed(t *testing.T, file, der []byte) []byte {
-	from, to := hole(t, file)
-	text := hex.EncodeToString(der)
-	require.Less(t, len(text), to-from-2)
-	copy(file[from+1:to-1], text+string(bytes.Repeat([]byte{'0'}, to-from-2-len(text))))
+	t.Helper()
+	file, err := forge.Embed(file, der)
+	require.NoError(t, err)
 	return file
 }
 
@@ -100,7 +93,7 @@ func TestOtherFormats(t *testing.T) {
 		"two signers": {"/adbe.pkcs7.detached", leader, []string{"-signer", "cert2", "-inkey", "key2"}, verify.TotalFailed, []fault.Code{verify.ContentsWrong}},
 	} {
 		file := called(t, genuine(t), c.filter)
-		file = embed(t, file, openssl(t, c.id, signedBytes(t, file), cmsArgs(c.extra...)...))
+		file = embed(t, file, openssl(t, c.id, forge.SignedBytes(file), cmsArgs(c.extra...)...))
 		s := only(t, check(t, file))
 		assert.Equal(t, c.result, s.Result, "%s %+v", name, s.Reasons)
 		assert.Equal(t, c.codes, codes(s.Reasons), name)
@@ -123,7 +116,7 @@ func contains(findings []verify.Finding, code fault.Code) bool {
 func TestPKCS7SHA1(t *testing.T) {
 	file := called(t, genuine(t), "/adbe.pkcs7.sha1")
 	h := crypto.SHA1.New()
-	h.Write(signedBytes(t, file))
+	h.Write(forge.SignedBytes(file))
 	file = embed(t, file, openssl(t, pki(t).Leader, h.Sum(nil), cmsArgs("-nodetach")...))
 	s := only(t, check(t, file))
 	assert.Equal(t, verify.Intact, s.Integrity, "%+v", s.Reasons)
@@ -150,7 +143,7 @@ func TestDocumentTimeStamp(t *testing.T) {
 	require.NoError(t, err)
 	stamp := func(id *pkitest.Identity) []byte {
 		file := called(t, genuine(t), "/ETSI.RFC3161")
-		query := openssl(t, id, signedBytes(t, file), "ts", "-query", "-data", "data", "-sha256", "-cert", "-out", "out")
+		query := openssl(t, id, forge.SignedBytes(file), "ts", "-query", "-data", "data", "-sha256", "-cert", "-out", "out")
 		token := openssl(t, id, query, "ts", "-reply", "-config", "tsa.cnf", "-queryfile", "data", "-inkey", "key",
 			"-signer", "cert", "-chain", "chain", "-token_out", "-out", "out")
 		return embed(t, file, token)

@@ -22,6 +22,7 @@ import (
 	"github.com/vanthu/vanthu/signing/pades"
 	"github.com/vanthu/vanthu/signing/pdf"
 	"github.com/vanthu/vanthu/signing/verify"
+	"github.com/vanthu/vanthu/testdata/attacks/forge"
 )
 
 func TestLeaderThenAgency(t *testing.T) {
@@ -66,20 +67,12 @@ func TestSigningAnEmptyFieldIsSigning(t *testing.T) {
 	assert.Equal(t, verify.NoSignature, check(t, file).Result)
 	assert.Equal(t, []string{"Approval"}, check(t, file).EmptyFields)
 	once := sign(t, file, pki(t).Leader, func(r *pades.Request) { r.Field = "First" })
-	twice := sign(t, once, pki(t).Agency, func(r *pades.Request) { r.Field = "Approval"; r.Appearance = blank })
+	twice := sign(t, once, pki(t).Agency, func(r *pades.Request) { r.Field = "Approval"; r.Appearance = forge.Blank })
 	report := check(t, twice)
 	require.Len(t, report.Signatures, 2)
 	assert.Equal(t, verify.TotalPassed, report.Result, "%v", report.Signatures[0].Reasons)
 	assert.Equal(t, verify.SigningAndForms, report.Signatures[0].LaterChanges)
 	assert.Equal(t, "Approval", report.Signatures[1].Field)
-}
-
-// blank draws nothing.
-func blank(width, height float64, _ int, add func(pdf.Object) pdf.Ref) (pdf.Ref, error) {
-	return add(&pdf.Stream{Dict: pdf.Dict{
-		"Type": pdf.Name("XObject"), "Subtype": pdf.Name("Form"),
-		"BBox": pdf.Array{pdf.Integer(0), pdf.Integer(0), pdf.Real(width), pdf.Real(height)},
-	}}), nil
 }
 
 func TestThreeAnswersAreDifferent(t *testing.T) {
@@ -288,4 +281,31 @@ func TestEveryWordHasItsTexts(t *testing.T) {
 			assert.True(t, i18n.Has(lang, key), "%s %s", lang, key)
 		}
 	}
+}
+
+// Every level that is compared twice doubles the work.
+func TestDeepNestingIsComparedOnce(t *testing.T) {
+	var deep pdf.Object = pdf.Dict{}
+	for range 100 {
+		deep = pdf.Dict{"A": deep}
+	}
+	var ref pdf.Ref
+	file := update(t, pdftest.Build(pdftest.Options{}), func(_ *pdf.Document, u *pdf.Update) { ref = u.Add(deep) })
+	file = update(t, sign(t, file, pki(t).Leader), func(_ *pdf.Document, u *pdf.Update) { u.Set(ref, deep) })
+	done := make(chan *verify.Report, 1)
+	go func() { done <- check(t, file) }()
+	select {
+	case report := <-done:
+		assert.Equal(t, verify.TotalPassed, report.Result)
+	case <-time.After(5 * time.Second):
+		t.Fatal("comparison does not end")
+	}
+}
+
+func TestOrphansAreCounted(t *testing.T) {
+	file := update(t, genuine(t), func(_ *pdf.Document, u *pdf.Update) {
+		u.Add(pdf.Dict{"Type": pdf.Name("Sig"), "Contents": pdf.String("abc")})
+	})
+	assert.Equal(t, 1, check(t, file).Orphans)
+	assert.Zero(t, check(t, genuine(t)).Orphans)
 }

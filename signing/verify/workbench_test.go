@@ -19,41 +19,37 @@ import (
 	"github.com/vanthu/vanthu/signing/pades"
 	"github.com/vanthu/vanthu/signing/pdf"
 	"github.com/vanthu/vanthu/signing/verify"
+	"github.com/vanthu/vanthu/testdata/attacks/forge"
 )
 
 var now = time.Date(2026, 11, 23, 8, 0, 0, 0, time.UTC)
 
-// demo makes one authority for all tests of the package.
-var demo = sync.OnceValues(func() (*pkitest.Demo, error) { return pkitest.NewDemo(rand.Reader, now) })
+// shop makes one authority for all tests of the package.
+var shop = sync.OnceValues(func() (*forge.Workshop, error) { return forge.New(rand.Reader, now) })
 
-func pki(t testing.TB) *pkitest.Demo {
+func workshop(t testing.TB) *forge.Workshop {
 	t.Helper()
-	d, err := demo()
+	w, err := shop()
 	require.NoError(t, err)
-	return d
+	return w
 }
 
-func trust(t testing.TB) *verify.TrustStore {
-	store := &verify.TrustStore{}
-	store.AddRoot(pki(t).Root.Certificate)
-	return store
-}
+func pki(t testing.TB) *pkitest.Served { return workshop(t).PKI }
+
+func trust(t testing.TB) *verify.TrustStore { return workshop(t).Trust() }
 
 // sign signs a file's bytes as a person would with the program.
 func sign(t testing.TB, file []byte, id *pkitest.Identity, alter ...func(*pades.Request)) []byte {
 	t.Helper()
-	dir := t.TempDir()
-	in, out := filepath.Join(dir, "in.pdf"), filepath.Join(dir, "out.pdf")
-	require.NoError(t, os.WriteFile(in, file, 0o600))
-	req := pades.Request{Chain: id.Chain, Key: id.Key, Time: now.Add(-time.Hour), Reason: "Ký duyệt"}
-	for _, a := range alter {
-		a(&req)
-	}
-	_, err := pades.SignFile(context.Background(), in, out, req)
-	require.NoError(t, err)
-	signed, err := os.ReadFile(out)
+	signed, err := workshop(t).Sign(file, id, alter...)
 	require.NoError(t, err)
 	return signed
+}
+
+// genuine is a document with a form that the leader signed.
+func genuine(t testing.TB) []byte {
+	t.Helper()
+	return sign(t, pdftest.Build(pdftest.Options{Form: true, Pages: 2}), pki(t).Leader)
 }
 
 func check(t testing.TB, file []byte) *verify.Report {
@@ -100,21 +96,6 @@ func open(t testing.TB, file []byte) *pdf.Document {
 	require.NoError(t, err)
 	return doc
 }
-
-func resolve[T pdf.Object](t testing.TB, doc *pdf.Document, o pdf.Object) T {
-	t.Helper()
-	v, err := doc.Resolve(o)
-	require.NoError(t, err)
-	out, ok := v.(T)
-	require.True(t, ok, "%T", v)
-	return out
-}
-
-var (
-	pageRef    = pdf.Ref{Number: pdftest.FirstPageNumber}
-	contentRef = pdf.Ref{Number: pdftest.FirstPageNumber + 1}
-	catalogRef = pdf.Ref{Number: pdftest.CatalogNumber}
-)
 
 // pdfsig says what poppler thinks of the last signature.
 func pdfsig(t testing.TB, file []byte) []pdftest.Signature {
