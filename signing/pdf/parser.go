@@ -1,5 +1,7 @@
 package pdf
 
+import "reflect"
+
 // parser makes objects of tokens (ISO 32000-2 §7.3). It forgives what viewers
 // forgive: a missing >> or ], a key without a name, unknown words.
 type parser struct {
@@ -9,6 +11,8 @@ type parser struct {
 	// spans, where set, learns where the values of the outermost dictionary
 	// stand in the source.
 	spans map[Name]Span
+	// doubled: some key stood twice with two values.
+	doubled bool
 }
 
 // Span is a run of bytes in the file: Start is the first, End is behind the last.
@@ -159,6 +163,9 @@ func (p *parser) entry(d Dict, key Name, spans map[Name]Span) error {
 	value, err := p.object()
 	if err != nil {
 		return err
+	}
+	if old, twice := d[key]; twice && !reflect.DeepEqual(old, value) {
+		p.doubled = true
 	}
 	d[key] = value
 	if spans != nil && len(p.ahead) == 0 {

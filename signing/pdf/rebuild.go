@@ -18,6 +18,7 @@ type rebuilder struct {
 	catalogs   []Ref   // by /Type, in case no trailer names one
 	containers []int64 // offsets of object streams, in the order of the file
 	streams    bool    // the file uses cross-reference or object streams
+	doubled    bool    // an object or a trailer has a key twice, with two values
 }
 
 // rebuildObjectBytes bounds the look into one object while scanning.
@@ -31,8 +32,10 @@ func newRebuilder(src *source, base int64, limits Limits) *rebuilder {
 	}
 }
 
-func (b *rebuilder) scan() error {
-	for at := b.base; ; {
+func (b *rebuilder) scan() error { return b.scanFrom(b.base) }
+
+func (b *rebuilder) scanFrom(at int64) error {
+	for {
 		hit, word, err := b.nextWord(at)
 		if err != nil || hit < 0 {
 			return err
@@ -89,6 +92,7 @@ func (b *rebuilder) trailer(at int64) (int64, error) {
 	if err != nil {
 		return next, b.fatal(err)
 	}
+	b.doubled = b.doubled || p.doubled
 	if d, ok := o.(Dict); ok {
 		b.newTrailer(d)
 	}

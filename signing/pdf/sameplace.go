@@ -16,6 +16,12 @@ func (d *Document) SamePlace(earlier *Document, number int) bool {
 	return d.x.entries.get(holder) == earlier.x.entries.get(holder)
 }
 
+// SameGeneration tells that an object has the generation number that it had: a
+// reference with another one leads to nothing, in readers that look at it.
+func (d *Document) SameGeneration(earlier *Document, number int) bool {
+	return d.x.entries.get(number).generation() == earlier.x.entries.get(number).generation()
+}
+
 // Holds tells that the document has an object of this number.
 func (d *Document) Holds(number int) bool {
 	kind := d.x.entries.get(number).kind

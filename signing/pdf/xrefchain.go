@@ -20,6 +20,7 @@ type crossReference struct {
 	// rebuilt: found by scan, because the file's own sections cannot be read.
 	rebuilt bool
 	last    objectSpan // the last object that the scan met
+	doubled bool       // a trailer has a key twice, with two values
 	// unreliable: other readers stumble over the file's own sections, so an
 	// Update writes a whole cross-reference instead of linking to them.
 	unreliable bool

@@ -25,7 +25,8 @@ const pageSize = 256
 // number costs one page and a million objects cost 16 bytes each.
 type entries struct {
 	pages   map[int]*[pageSize]entry
-	highest int // number of the highest object known
+	highest int  // number of the highest object known
+	clash   bool // some object was entered twice, at two places
 }
 
 func newEntries() *entries { return &entries{pages: map[int]*[pageSize]entry{}} }
@@ -49,9 +50,14 @@ func (e *entries) set(number int, to entry) {
 
 // add sets an entry unless a newer section has set it.
 func (e *entries) add(number int, to entry) {
-	if number <= maxNumber && e.get(number).kind == entryNone {
-		e.set(number, to)
+	if number > maxNumber {
+		return
 	}
+	if old := e.get(number); old.kind != entryNone {
+		e.clash = e.clash || old != to
+		return
+	}
+	e.set(number, to)
 }
 
 // below gives the highest number in use that is lower than a limit, or 0.

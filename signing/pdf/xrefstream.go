@@ -10,6 +10,7 @@ func (x *crossReference) stream(src *source, p *parser, limits Limits) (Dict, er
 	if err != nil {
 		return nil, err
 	}
+	x.doubled = x.doubled || p.doubled
 	s, ok := in.object.(*Stream)
 	if !ok || s.Dict["Type"] != Name("XRef") {
 		return nil, errSyntax

@@ -25,6 +25,7 @@ func (x *crossReference) table(src *source, p *parser, limits Limits) (Dict, err
 	p.limit = p.offset() + limits.ObjectBytes
 	o, err := p.object()
 	trailer, ok := o.(Dict)
+	x.doubled = x.doubled || p.doubled
 	if err != nil || !ok {
 		return nil, orSyntax(err)
 	}
@@ -32,8 +33,12 @@ func (x *crossReference) table(src *source, p *parser, limits Limits) (Dict, err
 		return nil, err
 	}
 	// What the table hides as free may be shown by /XRefStm, so free comes last.
+	clash := x.entries.clash
 	for _, n := range free {
 		x.entries.add(n, entry{kind: entryFree})
+	}
+	if trailer["XRefStm"] != nil {
+		x.entries.clash = clash
 	}
 	return trailer, nil
 }

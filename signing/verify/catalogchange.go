@@ -136,6 +136,9 @@ func typed(o pdf.Object) string {
 // not altered (ISO 32000-2 table 29).
 func (c *comparison) compareCatalog() error {
 	old, changed := c.then.Trailer(), c.now.Trailer()
+	if size, _ := changed["Size"].(pdf.Integer); size < sizeOf(old) {
+		c.differ("trailer /Size") // some readers see no objects beyond
+	}
 	if !equal(old["Encrypt"], changed["Encrypt"]) || old["Encrypt"] != nil && !equal(firstOf(c.then, old["ID"]), firstOf(c.now, changed["ID"])) {
 		c.differ("trailer /Encrypt")
 	}
@@ -159,6 +162,11 @@ func (c *comparison) compareCatalog() error {
 		}
 	}
 	return nil
+}
+
+func sizeOf(trailer pdf.Dict) pdf.Integer {
+	size, _ := trailer["Size"].(pdf.Integer)
+	return size
 }
 
 func firstOf(d *pdf.Document, o pdf.Object) pdf.Object {

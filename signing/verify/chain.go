@@ -7,22 +7,34 @@ import (
 	"time"
 )
 
+// evaluateAll judges the signers' certificates before any signature is judged:
+// who signed later decides on what that may show.
+func (f *file) evaluateAll(ctx context.Context) (err error) {
+	for _, j := range f.judgings {
+		if j.job == nil {
+			continue
+		}
+		f.readTime(j)
+		if j.certificate == nil || j.evaluation != nil { // a document time stamp may have been judged before
+			continue
+		}
+		if j.evaluation, err = f.evaluate(ctx, j, j.certificate, j.signed.Certificates, moment{j.proven(), j.SigningTime}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // checkSigner judges the signer's own certificate: what it is for, when it was
 // valid, whether it leads to a trusted root and whether it was revoked. Other
 // certificates of the bundle only serve as links of that way.
-func (f *file) checkSigner(ctx context.Context, j *judging) error {
+func (f *file) checkSigner(j *judging) {
 	j.Signer = describeSigner(j.certificate)
 	j.Proof = j.proof
 	if j.token == nil {
 		f.checkTime(j, j.certificate)
 		if !usableFor(j.certificate) {
 			j.doubt(ChainConstraints, KeyUsageWrong, nil)
-		}
-	}
-	if j.evaluation == nil { // a document time stamp may have been judged before
-		var err error
-		if j.evaluation, err = f.evaluate(ctx, j, j.certificate, j.signed.Certificates, moment{j.proven(), j.SigningTime}); err != nil {
-			return err
 		}
 	}
 	j.evaluation.put(&j.Signature)
@@ -34,7 +46,6 @@ func (f *file) checkSigner(ctx context.Context, j *judging) error {
 			j.warn(stamp.Reason.Code, stamp.Reason.Args)
 		}
 	}
-	return nil
 }
 
 // within moves a time into the certificate's validity.

@@ -53,6 +53,8 @@ type Change struct {
 	// OverContent: it covers text or pictures of the page that were signed, or
 	// takes away what was shown.
 	OverContent bool `json:"over_content,omitempty"`
+
+	stranger bool // who signed is not known to be trusted
 }
 
 // maxChanges is how many a report names; at least one of each kind is there.

@@ -27,9 +27,6 @@ func (f *file) checkChanges(ctx context.Context, j *judging) error {
 		j.uncompared()
 		return nil
 	}
-	if j.Coverage.Revision == len(f.revisions) {
-		return nil // only the tail follows, and checkTail has spoken
-	}
 	return f.compareRevision(ctx, j)
 }
 
@@ -85,15 +82,24 @@ func (f *file) compareRevision(ctx context.Context, j *judging) error {
 		return nil
 	}
 	c, err := compare(ctx, then, f.doc, f.graph, f.standing, f.places)
-	switch {
-	case errors.Is(err, pdf.ErrTooComplex):
+	if err == nil {
+		f.weigh(j, c)
+		err = f.checkAmbiguity(j)
+	}
+	if errors.Is(err, pdf.ErrTooComplex) || then.Repaired() || f.doc.Repaired() {
 		j.uncompared()
 		return nil
-	case err != nil:
-		return err
 	}
-	f.weigh(j, c)
-	return nil
+	return err
+}
+
+// checkAmbiguity doubts revisions that other readers may read in another way.
+func (f *file) checkAmbiguity(j *judging) error {
+	found, err := f.doc.Ambiguous(j.cover.end)
+	if found && err == nil {
+		j.uncompared()
+	}
+	return err
 }
 
 // weigh turns a comparison into findings: what nobody may change, what the
@@ -110,7 +116,7 @@ func (f *file) weigh(j *judging, c *comparison) {
 	if change, found := c.first(func(c Change) bool { return c.Kind == ChangeFieldAppearance }); found {
 		j.fail(FormatFailure, AppearanceChanged, fault.Args{"field": change.Name})
 	}
-	certified := f.certification(j.field.Value)
+	certified := f.allowed(j.field)
 	if certified != nil && certified.p == 1 && !c.evidenceOnly() {
 		j.fail(FormatFailure, CertificationBroken, nil)
 	}
@@ -162,14 +168,14 @@ func (f *file) weighAnnotations(j *judging, c *comparison, own *certification) {
 	}
 }
 
-// allowsAnnotations tells that an earlier certification, which still stands,
-// lets everybody annotate the document.
+// allowsAnnotations tells that an earlier certification, by somebody who is
+// trusted, lets everybody annotate the document.
 func (f *file) allowsAnnotations(j *judging) bool {
 	for _, other := range f.judgings {
 		if other == j {
 			return false
 		}
-		if c := f.certification(other.field.Value); c != nil && c.p == 3 && other.stands() {
+		if c := f.certification(other.field.Value); c != nil && c.p == 3 && other.Result == TotalPassed {
 			return true
 		}
 	}
@@ -179,7 +185,7 @@ func (f *file) allowsAnnotations(j *judging) bool {
 // weighFields holds form filling and signing to the locks, and names what later
 // signatures bring with them.
 func (f *file) weighFields(j *judging, c *comparison) {
-	for _, l := range f.locks(j.field.Value) {
+	for _, l := range f.locks(j.field) {
 		for _, name := range c.filled {
 			if l.covers(name) {
 				j.fail(FormatFailure, LockBroken, fault.Args{"field": readable(name)})
@@ -191,6 +197,9 @@ func (f *file) weighFields(j *judging, c *comparison) {
 	}
 	if change, found := c.first(func(n Change) bool { return n.Kind == ChangeFormDisplay }); found {
 		j.doubt(SigConstraintsFailure, FormDisplayChanged, fault.Args{"field": change.Name})
+	}
+	if change, found := c.first(func(n Change) bool { return n.Kind == ChangeSignature && n.OverContent && n.stranger }); found {
+		j.doubt(SigConstraintsFailure, StrangerOverContent, fault.Args{"field": change.Name, "page": change.Page})
 	}
 	if c.large.share > 0 {
 		j.warn(LargeSignature, fault.Args{"field": c.large.field, "page": c.large.page, "percent": int(c.large.share * 100)})

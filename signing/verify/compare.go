@@ -71,7 +71,7 @@ func (c *comparison) findAltered() error {
 		if err != nil {
 			return err
 		}
-		if !same {
+		if !same || !c.now.SameGeneration(c.then, ref.Number) {
 			c.altered.add(ref.Number)
 		}
 	}

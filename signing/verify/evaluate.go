@@ -44,7 +44,7 @@ func (e *evaluation) warn(code fault.Code, args fault.Args) {
 
 // good tells that nothing stands against the certificate.
 func (e *evaluation) good() bool {
-	return e.chain != nil && !slices.ContainsFunc(e.findings, func(g graded) bool { return g.result != TotalPassed })
+	return e != nil && e.chain != nil && !slices.ContainsFunc(e.findings, func(g graded) bool { return g.result != TotalPassed })
 }
 
 // put enters the findings into a report.

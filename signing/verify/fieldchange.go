@@ -58,6 +58,9 @@ func (c *comparison) compareForms() error {
 	if before["DA"] != nil && !equal(before["DA"], after["DA"]) {
 		c.differ("form /DA")
 	}
+	if !equal(before["CO"], after["CO"]) { // the order of calculations decides on their results
+		c.differ("form /CO")
+	}
 	if err := c.compareResources(before["DR"], after["DR"]); err != nil {
 		return err
 	}
@@ -183,7 +186,23 @@ func (c *comparison) noteSigned(n *formNode) {
 	case c.standing[n.ref].DocumentTimeStamp:
 		change.Kind, change.Page = ChangeTimeStamp, 0
 	}
+	if page := c.coveredBy(n); page != 0 {
+		change.OverContent, change.Page = true, page
+		change.stranger = change.Kind == ChangeSignature && !c.standing[n.ref].evaluation.good()
+	}
 	c.note(change)
+}
+
+// coveredBy is the page on which a field is shown over text or pictures; 0 where
+// there is none.
+func (c *comparison) coveredBy(n *formNode) int {
+	for _, widget := range append([]*formNode{n}, n.kids...) {
+		page := c.graph.pageOf(widget.ref.Number)
+		if page != 0 && c.fieldsNow.shown(widget) && c.places.covers(page, widget.dict) {
+			return c.places.page(page)
+		}
+	}
+	return 0
 }
 
 // signedLater tells that a field holds an intact signature over more than the

@@ -67,6 +67,9 @@ var (
 	// LaterSignatureBroken: what was added as a signature is none that stands;
 	// argument "field".
 	LaterSignatureBroken = fault.Define("verify.later_signature_broken")
+	// StrangerOverContent: a later signature, of somebody who is not trusted, is
+	// shown over what was signed; arguments "field" and "page".
+	StrangerOverContent = fault.Define("verify.stranger_over_content")
 	// FormDisplayChanged: whether viewers draw fields by their values or as they
 	// were drawn; argument "field" of one where the two may differ.
 	FormDisplayChanged = fault.Define("verify.form_display_changed")

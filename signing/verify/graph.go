@@ -25,6 +25,8 @@ type graph struct {
 	// aliases: there are objects that are nothing but a reference. Nobody writes
 	// them for an honest reason, and revisions with them are not compared.
 	aliases bool
+
+	holders map[int]int // see pageOf
 }
 
 type annotationList struct{ page, array int32 }
@@ -83,6 +85,29 @@ func (g *graph) page(number int, d pdf.Dict) {
 			g.annotated = append(g.annotated, int32(number))
 		}
 	}
+}
+
+// pageOf is the number of the page whose list has an annotation; 0 without.
+func (g *graph) pageOf(annotation int) int {
+	if g.holders != nil {
+		return g.holders[annotation]
+	}
+	g.holders = map[int]int{}
+	for _, page := range g.annotated {
+		enter := func(number int, kind linkKind) {
+			if kind == linkAnnots || kind == linkItem {
+				g.holders[number] = int(page)
+			}
+		}
+		i, _ := g.index(int(page))
+		g.links(i, enter)
+		if l, ok := slices.BinarySearchFunc(g.lists, int(page), byPage); ok {
+			if array, known := g.index(int(g.lists[l].array)); known {
+				g.links(array, enter)
+			}
+		}
+	}
+	return g.holders[annotation]
 }
 
 // index is an object's place in numbers.

@@ -63,6 +63,9 @@ func (f *file) judgeAll(ctx context.Context, fields []pdf.SignatureField) ([]Sig
 	if err := f.proveTimes(ctx); err != nil {
 		return nil, err
 	}
+	if err := f.evaluateAll(ctx); err != nil {
+		return nil, err
+	}
 	out := make([]Signature, 0, len(f.judgings))
 	for _, j := range f.judgings {
 		if err := f.judge(ctx, j); err != nil {
@@ -161,9 +164,8 @@ func (f *file) judge(ctx context.Context, j *judging) error {
 	if err := f.checkChanges(ctx, j); err != nil {
 		return err
 	}
-	f.readTime(j)
 	if j.certificate != nil {
-		return f.checkSigner(ctx, j)
+		f.checkSigner(j)
 	}
 	return nil
 }

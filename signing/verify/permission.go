@@ -12,16 +12,38 @@ import (
 // too).
 type certification struct{ p int64 }
 
-// certification gives nil for an approval signature.
+// certification gives nil for an approval signature; of several permissions the
+// strictest.
 func (f *file) certification(value pdf.Dict) *certification {
-	params := f.transforms(value, "DocMDP")
-	if len(params) == 0 {
-		return nil
+	var found *certification
+	for _, params := range f.transforms(value, "DocMDP") {
+		p, ok := f.permission(params)
+		if !ok {
+			p = 2 // the default
+		}
+		if found == nil || p < found.p {
+			found = &certification{p}
+		}
 	}
-	if p, ok := f.value(params[0]["P"]).(pdf.Integer); ok {
-		return &certification{int64(p)}
+	return found
+}
+
+func (f *file) permission(params pdf.Dict) (p int64, ok bool) {
+	n, _ := f.value(params["P"]).(pdf.Integer)
+	return int64(n), n >= 1 && n <= 3
+}
+
+// allowed is what a signature permits afterwards: by its certification, and by
+// the lock of the field it stands in (table 236, /P), which approvals may have
+// too. Nil where it says nothing.
+func (f *file) allowed(field pdf.SignatureField) *certification {
+	found := f.certification(field.Value)
+	for _, params := range append(f.transforms(field.Value, "FieldMDP"), f.dict(field.Dict["Lock"])) {
+		if p, ok := f.permission(params); ok && (found == nil || p < found.p) {
+			found = &certification{p}
+		}
 	}
-	return &certification{2}
+	return found
 }
 
 // lock is a FieldMDP transform: ISO 32000-2 table 259.
@@ -30,9 +52,15 @@ type lock struct {
 	fields []string
 }
 
-func (f *file) locks(value pdf.Dict) []lock {
+// locks are those that the signature has signed and the one of its field, which
+// some programs leave out of what they sign (table 236).
+func (f *file) locks(field pdf.SignatureField) []lock {
 	var out []lock
-	for _, params := range f.transforms(value, "FieldMDP") {
+	transforms := f.transforms(field.Value, "FieldMDP")
+	if own := f.dict(field.Dict["Lock"]); own["Action"] != nil {
+		transforms = append(transforms, own)
+	}
+	for _, params := range transforms {
 		l := lock{}
 		l.action, _ = f.value(params["Action"]).(pdf.Name)
 		for _, o := range f.array(params["Fields"]) {
