@@ -31,7 +31,11 @@ func checkSignature(key crypto.PublicKey, alg Algorithm, digest, signature []byt
 	default:
 		return unsupported("key type of the certificate")
 	}
-	return unsupported(alg.String() + " with a key of another kind")
+	switch alg.Scheme {
+	case PKCS1v15, PSS, ECDSA:
+		return errBadSignature // no key of another kind made it
+	}
+	return unsupported("signature algorithm")
 }
 
 // checkPSS holds the salt length to the one stated (RFC 4056 §2.2). The

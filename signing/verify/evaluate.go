@@ -172,9 +172,12 @@ func (f *file) weighStatus(e *evaluation, s status, used moment) {
 // weighNoStatus: while a certificate is valid its authority can still be asked;
 // afterwards nobody can prove any more that it was good.
 func (f *file) weighNoStatus(e *evaluation, s status) {
-	if f.now.After(e.chain[0].NotAfter) {
+	switch {
+	case f.now.After(e.chain[0].NotAfter):
 		e.doubt(TryLater, RevocationUnprovable, nil)
-	} else {
+	case s.forged:
+		e.doubt(TryLater, EvidenceForged, nil)
+	default:
 		e.warn(RevocationUnchecked, nil)
 	}
 	if len(s.Causes) > 0 {

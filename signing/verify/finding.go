@@ -59,8 +59,11 @@ var (
 	// RevocationUnprovable: the certificate has expired, and nothing proves that
 	// it was not revoked before.
 	RevocationUnprovable = fault.Define("verify.revocation_unprovable")
-	TimeInFuture         = fault.Define("verify.time_in_future")
-	UnsignedTail         = fault.Define("verify.unsigned_tail")
+	// EvidenceForged: the file holds evidence of the certificate's status that
+	// nobody signed who may, and none that counts.
+	EvidenceForged = fault.Define("verify.evidence_forged")
+	TimeInFuture   = fault.Define("verify.time_in_future")
+	UnsignedTail   = fault.Define("verify.unsigned_tail")
 	// AnnotationsAdded: nobody said whether they are allowed; they cover nothing
 	// that was signed. Arguments "kind" and "page" of the first.
 	AnnotationsAdded = fault.Define("verify.annotations_added")

@@ -19,7 +19,7 @@ import (
 func FuzzVerify(f *testing.F) {
 	w, err := forge.New(rand.Reader, now)
 	require.NoError(f, err)
-	w.Room = 4000 // small files are mutated to more purpose
+	w.Room = 8000 // small files are mutated to more purpose
 	f.Add(pdftest.Build(pdftest.Options{Form: true}))
 	for _, c := range append(forge.Attacks(), forge.Honest()...) {
 		file, err := c.Make(w)

@@ -4,6 +4,8 @@ import (
 	"context"
 	"crypto/sha256"
 	"crypto/x509"
+	"errors"
+	"slices"
 	"time"
 
 	"github.com/vanthu/vanthu/signing/revocation"
@@ -49,8 +51,10 @@ type StatusEvidence struct {
 // status is the answer about one certificate.
 type status struct {
 	revocation.Result
-	from  Origin
-	asked bool
+	from Origin
+	// forged: the file holds evidence that neither the issuer nor anybody whom it
+	// appointed has signed.
+	forged bool
 }
 
 func (s status) state() Revocation {
@@ -88,16 +92,19 @@ func (s status) evidence() *StatusEvidence {
 func (f *file) statusOf(ctx context.Context, j *judging, cert, issuer *x509.Certificate, when revocation.When) (status, error) {
 	own := f.inFile(j)
 	s := status{Result: revocation.Check(cert, issuer, own, when), from: FromFile}
+	s.forged = slices.ContainsFunc(s.Causes, func(cause error) bool {
+		return errors.Is(cause, revocation.ErrStranger) || errors.Is(cause, revocation.ErrSignature)
+	})
 	if len(f.given.OCSPs)+len(f.given.CRLs) > 0 && s.Status != revocation.Revoked {
 		if all := revocation.Check(cert, issuer, with(own, f.given), when); all.Status == revocation.Revoked || !s.Proves() && all.Proves() {
-			s = status{Result: all, from: FromGiven}
+			s = status{Result: all, from: FromGiven, forged: s.forged}
 		}
 	}
 	if s.Proves() || f.online == nil {
 		return s, nil
 	}
 	r, err := f.online.Check(ctx, cert, issuer, when)
-	return status{Result: r, from: FromServer, asked: true}, err
+	return status{Result: r, from: FromServer, forged: s.forged}, err
 }
 
 // heldProof tells whether the file itself proves that a certificate had not been

@@ -3,6 +3,7 @@ package forge
 import (
 	"slices"
 
+	"github.com/vanthu/vanthu/internal/pkitest"
 	"github.com/vanthu/vanthu/signing/pades"
 	"github.com/vanthu/vanthu/signing/pdf"
 	"github.com/vanthu/vanthu/signing/verify"
@@ -51,7 +52,7 @@ func certify(p pades.Permission, e edit) func(*Workshop) []byte {
 }
 
 // script is what no annotation may bring.
-var script = pdf.Dict{"A": pdf.Dict{"S": pdf.Name("JavaScript"), "JS": pdf.Text("app.alert(1)")}}
+var script = pdf.Dict{"A": runs}
 
 // Evil annotations.
 func annotationAttacks() []Case {
@@ -102,6 +103,13 @@ func annotationAttacks() []Case {
 		altered.to("stamp gets a script", part, prepared(withStamp, func(doc *pdf.Document, u *pdf.Update) {
 			setIn(doc, u, find(doc), script)
 		})),
+		doubtful(verify.StrangerOverContent).to("signed over the text by a stranger", "intact part, intact whole", func(w *Workshop) []byte {
+			return w.signedOver(w.genuine(), w.stranger())
+		}),
+		doubtful(verify.StrangerOverContent).to("signed by a stranger in a field prepared over the text", "intact whole, intact part", func(w *Workshop) []byte {
+			file := revised(twoPages(), func(doc *pdf.Document, u *pdf.Update) { setIn(doc, u, emptyRef, pdf.Dict{"Rect": overText}) })
+			return w.signedOver(w.sign(file, w.PKI.Leader), w.stranger(), func(r *pades.Request) { r.Field, r.Visible = "Approval", nil })
+		}),
 		covered.to("empty signature field that draws over the text", part, later(func(doc *pdf.Document, u *pdf.Update) {
 			sneaky(doc, u, nil)
 		})),
@@ -125,6 +133,18 @@ func annotationAttacks() []Case {
 
 // lastOf is the object added last.
 func lastOf(u *pdf.Update) pdf.Ref { return pdf.Ref{Number: u.Add(pdf.Null{}).Number - 1} }
+
+func (w *Workshop) stranger() *pkitest.Identity {
+	root := must(pkitest.NewRoot(w.random, "CA lạ", pkitest.ECDSAP256, pkitest.Around(w.Now, 5)))
+	return w.leafOf(root)
+}
+
+// signedOver signs with a picture over the text of the first page.
+func (w *Workshop) signedOver(file []byte, id *pkitest.Identity, alter ...func(*pades.Request)) []byte {
+	return w.sign(file, id, append([]func(*pades.Request){func(r *pades.Request) {
+		r.Visible, r.Appearance = &pades.Visible{Page: 1, X: 18, Y: 38, Width: 90, Height: 18}, Blank
+	}}, alter...)...)
+}
 
 // sneaky adds a signature field with a picture over the text, whatever its value.
 func sneaky(doc *pdf.Document, u *pdf.Update, value pdf.Object) {

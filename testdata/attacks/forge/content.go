@@ -8,7 +8,9 @@ import (
 	"github.com/vanthu/vanthu/signing/verify"
 )
 
-// What pages show was changed after signing.
+var runs = pdf.Dict{"S": pdf.Name("JavaScript"), "JS": pdf.Text("app.alert(1)")}
+
+// contentAttacks change what pages show, or what viewers do, after signing.
 func contentAttacks() (attacks []Case) {
 	part := "intact part"
 	for name, e := range map[string]edit{
@@ -48,11 +50,55 @@ func contentAttacks() (attacks []Case) {
 		},
 		"another catalog": func(doc *pdf.Document, u *pdf.Update) {
 			root := resolve[pdf.Dict](doc, catalogRef).Clone()
-			root["OpenAction"] = pdf.Dict{"S": pdf.Name("JavaScript"), "JS": pdf.Text("app.alert(1)")}
+			root["OpenAction"] = runs
 			u.SetRoot(u.Add(root))
 		},
 		"script when opened": func(doc *pdf.Document, u *pdf.Update) {
-			setIn(doc, u, catalogRef, pdf.Dict{"AA": pdf.Dict{"WC": pdf.Dict{"S": pdf.Name("JavaScript"), "JS": pdf.Text("1")}}})
+			setIn(doc, u, catalogRef, pdf.Dict{"AA": pdf.Dict{"WC": runs}})
+		},
+		"script when a page opens": onPage(pdf.Dict{"AA": pdf.Dict{"O": runs}}),
+		"action when opened":       inCatalog("OpenAction", runs),
+		"script by name": func(doc *pdf.Document, u *pdf.Update) {
+			inCatalog("Names", pdf.Dict{"JavaScript": pdf.Dict{"Names": pdf.Array{pdf.Text("x"), runs}}})(doc, u)
+		},
+		"file embedded": func(doc *pdf.Document, u *pdf.Update) {
+			file := pdf.Dict{"Type": pdf.Name("Filespec"), "F": pdf.Text("x.pdf"), "EF": pdf.Dict{"F": u.Add(evil)}}
+			inCatalog("Names", pdf.Dict{"EmbeddedFiles": pdf.Dict{"Names": pdf.Array{pdf.Text("x"), file}}})(doc, u)
+		},
+		"file associated": func(doc *pdf.Document, u *pdf.Update) {
+			inCatalog("AF", pdf.Array{pdf.Dict{"Type": pdf.Name("Filespec"), "F": pdf.Text("x.pdf"), "EF": pdf.Dict{"F": u.Add(evil)}}})(doc, u)
+		},
+		"made a portfolio":             inCatalog("Collection", pdf.Dict{"View": pdf.Name("D")}),
+		"shown from the right":         inCatalog("ViewerPreferences", pdf.Dict{"Direction": pdf.Name("R2L"), "ViewArea": pdf.Name("BleedBox")}),
+		"pages numbered anew":          inCatalog("PageLabels", pdf.Dict{"Nums": pdf.Array{pdf.Integer(0), pdf.Dict{"St": pdf.Integer(9)}}}),
+		"rendered by XFA":              inCatalog("NeedsRendering", pdf.Bool(true)),
+		"colours of output":            inCatalog("OutputIntents", pdf.Array{pdf.Dict{"S": pdf.Name("GTS_PDFX")}}),
+		"address of links":             inCatalog("URI", pdf.Dict{"Base": pdf.String("https://example.invalid/")}),
+		"page of another size by unit": onPage(pdf.Dict{"UserUnit": pdf.Integer(2)}),
+		"page blended otherwise":       onPage(pdf.Dict{"Group": pdf.Dict{"S": pdf.Name("Transparency"), "I": pdf.Bool(true), "CS": pdf.Name("DeviceCMYK")}}),
+		"page with threads":            onPage(pdf.Dict{"B": pdf.Array{}}),
+		"size inherited": func(doc *pdf.Document, u *pdf.Update) {
+			setIn(doc, u, pagesRef, pdf.Dict{"MediaBox": box(0, 0, 100, 100)})
+		},
+		"resources inherited": func(doc *pdf.Document, u *pdf.Update) {
+			setIn(doc, u, pagesRef, pdf.Dict{"Resources": pdf.Dict{}})
+		},
+		"pages in another order": func(doc *pdf.Document, u *pdf.Update) {
+			kids := resolve[pdf.Array](doc, resolve[pdf.Dict](doc, pagesRef)["Kids"])
+			setIn(doc, u, pagesRef, pdf.Dict{"Kids": pdf.Array{kids[1], kids[0]}})
+		},
+		"content cut by its filter": func(doc *pdf.Document, u *pdf.Update) {
+			u.Set(contentRef, &pdf.Stream{Dict: pdf.Dict{"Filter": pdf.Name("ASCIIHexDecode")}, Data: rawData(doc, contentRef)})
+		},
+		"content from another file": func(doc *pdf.Document, u *pdf.Update) {
+			u.Set(contentRef, &pdf.Stream{Dict: pdf.Dict{"F": pdf.String("evil.bin")}, Data: rawData(doc, contentRef)})
+		},
+		"evidence that brings a catalog entry": func(doc *pdf.Document, u *pdf.Update) {
+			setIn(doc, u, catalogRef, pdf.Dict{"DSS": pdf.Dict{"Certs": pdf.Array{u.Add(evil)}}, "OpenAction": runs})
+		},
+		"evidence in place of content": func(doc *pdf.Document, u *pdf.Update) {
+			setIn(doc, u, catalogRef, pdf.Dict{"DSS": pdf.Dict{"Certs": pdf.Array{contentRef}}})
+			u.Set(contentRef, evil)
 		},
 		"layers brought in": func(doc *pdf.Document, u *pdf.Update) {
 			group := u.Add(pdf.Dict{"Type": pdf.Name("OCG"), "Name": pdf.Text("x")})

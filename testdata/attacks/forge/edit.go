@@ -124,6 +124,11 @@ func signedRef(doc *pdf.Document) pdf.Ref {
 	return fields[len(fields)-1].ValueRef
 }
 
+func signedField(doc *pdf.Document) pdf.Ref {
+	fields := must(doc.SignatureFields())
+	return fields[len(fields)-1].Ref
+}
+
 func rawData(doc *pdf.Document, ref pdf.Ref) []byte {
 	return must(doc.RawData(resolve[*pdf.Stream](doc, ref)))
 }

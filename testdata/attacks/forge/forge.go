@@ -78,7 +78,7 @@ func (a Answer) to(name, pdfsig string, forge func(*Workshop) []byte) Case {
 // Attacks are all ways of deceiving.
 func Attacks() []Case {
 	return slices.Concat(
-		contentAttacks(), readerAttacks(), annotationAttacks(), formAttacks(), shadowAttacks(), formatAttacks(), universalForgeries(), trustAttacks(),
+		contentAttacks(), readerAttacks(), annotationAttacks(), formAttacks(), shadowAttacks(), formatAttacks(), universalForgeries(), valueAttacks(), trustAttacks(), authorityAttacks(), evidenceAttacks(),
 	)
 }
 

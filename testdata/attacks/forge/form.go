@@ -1,6 +1,8 @@
 package forge
 
 import (
+	"bytes"
+
 	"github.com/vanthu/vanthu/internal/pdftest"
 	"github.com/vanthu/vanthu/signing/pades"
 	"github.com/vanthu/vanthu/signing/pdf"
@@ -100,6 +102,24 @@ func formAttacks() []Case {
 		})),
 		altered.to("form's resources exchanged", part, later(inForm("DR", pdf.Dict{"Font": pdf.Dict{"Helv": pdf.Ref{Number: 90}}}))),
 		altered.to("form's default appearance changed", part, later(inForm("DA", pdf.String("/Helv 99 Tf 1 g")))),
+		altered.to("order of calculations", part, later(inForm("CO", pdf.Array{noteRef}))),
+		altered.to("leader's signature shows something else", part, later(func(doc *pdf.Document, u *pdf.Update) {
+			setIn(doc, u, signedField(doc), drawn(u, 250, 40))
+		})),
+		altered.to("leader's signature moved", part, later(func(doc *pdf.Document, u *pdf.Update) {
+			setIn(doc, u, signedField(doc), pdf.Dict{"Rect": overText})
+		})),
+		altered.to("leader's signature in another field as well", "intact part, intact part", later(func(doc *pdf.Document, u *pdf.Update) {
+			setIn(doc, u, noteRef, pdf.Dict{"FT": pdf.Name("Sig"), "V": signedRef(doc)})
+		})),
+		locked.to("locked field filled, where the lock was not signed", part, func(w *Workshop) []byte {
+			lock := pdf.Dict{"Lock": pdf.Dict{"Type": pdf.Name("SigFieldLock"), "Action": pdf.Name("Include"), "Fields": pdf.Array{pdf.Text("Note")}}}
+			return revised(w.signedPastLock(lock), filling("other"))
+		}),
+		certified.to("filled, where the field's lock allows nothing", part, func(w *Workshop) []byte {
+			lock := pdf.Dict{"Lock": pdf.Dict{"Type": pdf.Name("SigFieldLock"), "Action": pdf.Name("Include"), "Fields": pdf.Array{}, "P": pdf.Integer(1)}}
+			return revised(w.signedPastLock(lock), filling("other"))
+		}),
 		altered.to("form replaced by XFA", part, later(func(doc *pdf.Document, u *pdf.Update) {
 			inForm("XFA", u.Add(&pdf.Stream{Dict: pdf.Dict{}, Data: []byte("<xdp/>")}))(doc, u)
 		})),
@@ -110,6 +130,16 @@ func formAttacks() []Case {
 		}, needed(pdf.Bool(true)))),
 		passed(verify.TimeOnlyClaimed).to("fields to be drawn anew that show their values", part, prepared(withLook, needed(pdf.Bool(true)))),
 	}
+}
+
+// signedPastLock has the leader sign a field that locks others, with a program
+// that does not put the lock into what it signs.
+func (w *Workshop) signedPastLock(lock pdf.Dict) []byte {
+	file := revised(twoPages(), func(doc *pdf.Document, u *pdf.Update) { setIn(doc, u, emptyRef, lock) })
+	file = w.sign(file, w.PKI.Leader, func(r *pades.Request) { r.Field, r.Appearance = "Approval", Blank })
+	hold(bytes.Contains(file, []byte("/Reference")), "lock signed")
+	file = bytes.Replace(file, []byte("/Reference"), []byte("/Xeference"), 1)
+	return w.resign(file, w.PKI.Leader)
 }
 
 // Blank is an appearance that draws nothing.

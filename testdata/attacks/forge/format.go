@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"encoding/hex"
 	"fmt"
+	"strings"
 
 	"github.com/vanthu/vanthu/internal/pdftest"
 	"github.com/vanthu/vanthu/internal/pkitest"
 	"github.com/vanthu/vanthu/signing/pdf"
+	"github.com/vanthu/vanthu/signing/verify"
 )
 
 // What a signature says of the bytes it covers, and its value.
@@ -22,6 +24,11 @@ func formatAttacks() (attacks []Case) {
 		"byte range of nothing":                  func([4]int) string { return "[0 0 0 0]" },
 		"byte range of names":                    func([4]int) string { return "[/a /b /c /d]" },
 		"byte range of fractions":                func([4]int) string { return "[0 9.5 11.5 9]" },
+		"byte range that starts at minus zero":   func(r [4]int) string { return fmt.Sprintf("[-1 %d %d 9]", r[1], r[2]) },
+		"byte range of real numbers":             func(r [4]int) string { return fmt.Sprintf("[0. %d %d 9]", r[1], r[2]) },
+		"byte range that leaves out a byte more": func(r [4]int) string { return fmt.Sprintf("[0 %d %d %d]", r[1], r[2]+1, r[3]-1) },
+		"byte range that covers the digits":      func(r [4]int) string { return fmt.Sprintf("[0 %d %d %d]", r[1]+1, r[2]-1, r[3]+1) },
+		"byte range by a reference":              func([4]int) string { return "90 0 R" },
 		"byte range of three parts":              func(r [4]int) string { return fmt.Sprintf("[0 9 9 1 %d 9]", r[2]) },
 		"byte range of one part":                 func([4]int) string { return "[0 9]" },
 		"byte range without numbers":             func([4]int) string { return "[]" },
@@ -46,6 +53,41 @@ func formatAttacks() (attacks []Case) {
 		}),
 		wrongRange.to("contents missing", "broken whole", func(w *Workshop) []byte { return renameContents(w.genuine()) }),
 		wrongValue.to("contents of zeros", "broken part", func(w *Workshop) []byte { return w.withContents("<00") }),
+		wrongValue.to("contents with a comment", "broken part", func(w *Workshop) []byte { return w.withContents("<%comment\n") }),
+		wrongRange.to("contents that end early, a key behind", "broken part", func(w *Workshop) []byte { return w.withContents("<00>/Contents <") }),
+		wrongValue.to("contents in parentheses", "broken part", func(w *Workshop) []byte {
+			file := w.genuine()
+			from, to := hole(file)
+			file[from], file[to-1] = '(', ')'
+			return file
+		}),
+		wrongRange.to("contents without an end", "intact part", func(w *Workshop) []byte {
+			file := w.genuine()
+			_, to := hole(file)
+			file[to-1] = '0'
+			return file
+		}),
+		passed(verify.TimeOnlyClaimed).to("contents with an odd number of digits", "intact part", func(w *Workshop) []byte {
+			file := w.genuine()
+			_, to := hole(file)
+			file[to-2] = ' '
+			return file
+		}),
+		wrongRange.to("signature in an object stream", "intact part", func(w *Workshop) []byte {
+			file := w.genuine()
+			doc := open(file)
+			ref := signedRef(doc)
+			body := string(file[placeIn(file, ref.Number):])
+			body = body[strings.Index(body, "obj")+3 : strings.Index(body, "endobj")]
+			head := fmt.Sprintf("%d 0 ", ref.Number)
+			previous, container := startOf(file), len(file)
+			file = fmt.Appendf(file, "900 0 obj\n<</Type /ObjStm /N 1 /First %d /Length %d>>\nstream\n%s\nendstream\nendobj\n", len(head), len(head+body), head+body)
+			start := len(file)
+			return fmt.Appendf(file, "902 0 obj\n<</Type /XRef /Size 999 /Root 1 0 R /Prev %d /W [1 4 1] /Index [%d 1 900 1 902 1] /Filter /ASCIIHexDecode /Length 37>>\n"+
+				"stream\n02%08x0001%08x0001%08x00>\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n", previous, ref.Number, 900, container, start, start)
+		}),
+		Answer{Result: verify.NoSignature, Finding: verify.OrphansFound}.to("signature that no field holds", "", orphan),
+		Answer{Result: verify.NoSignature, Finding: verify.OrphansFound}.to("signature taken out of the form", "intact part", later(inForm("Fields", pdf.Array{noteRef}))),
 		wrongRange.to("contents that end early, objects behind", "broken part", func(w *Workshop) []byte {
 			return w.withContents("<" + hex.EncodeToString(valueOf(w)) + "> /Later (hidden) >> endobj 99 0 obj << /Hidden (")
 		}),
@@ -67,6 +109,10 @@ func universalForgeries() (attacks []Case) {
 		"byte range empty":          {"ByteRange": pdf.Array{}},
 		"byte range of zeros":       {"ByteRange": box(0, 0, 0, 0)},
 		"byte range negative":       {"ByteRange": box(0, -1, -1, -1)},
+		"byte range that overflows": {"ByteRange": box(0, 1<<62, 1<<62+1<<61, 1<<62)},
+		"byte range of references":  {"ByteRange": pdf.Array{contentRef, pageRef, pdf.Ref{Number: 900}, contentRef}},
+		"format null":               {"SubFilter": pdf.Null{}, "ByteRange": pdf.Null{}},
+		"handler null":              {"Filter": pdf.Null{}, "SubFilter": pdf.Null{}},
 		"byte range and value null": {"ByteRange": pdf.Null{}, "Contents": pdf.Null{}},
 	} {
 		attacks = append(attacks, wrongRange.to("universal forgery: "+name, "broken part", later(func(doc *pdf.Document, u *pdf.Update) {
@@ -136,6 +182,16 @@ func renameContents(file []byte) []byte {
 	hold(at > 0, "place found")
 	copy(file[at:], "/Cantents")
 	return file
+}
+
+// orphan has a signature dictionary that looks well and belongs to no field.
+func orphan(w *Workshop) []byte {
+	return revised(blankFile(), func(_ *pdf.Document, u *pdf.Update) {
+		u.Add(pdf.Dict{
+			"Type": pdf.Name("Sig"), "Filter": pdf.Name("Adobe.PPKLite"), "SubFilter": pdf.Name("adbe.pkcs7.detached"),
+			"ByteRange": box(0, 9, 10, 9), "Contents": pdf.String(value{}.der(w, nil)),
+		})
+	})
 }
 
 // hideObjects puts something else than digits between < and >.

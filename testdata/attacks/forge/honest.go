@@ -78,6 +78,9 @@ func Honest() []Case {
 			addAnnotation(doc, u, field)
 			addField(doc, u, field)
 		}, verify.SigningAndForms, verify.ChangeEmptyField),
+		{"agency's seal over the text", Answer{Result: verify.TotalPassed, LaterChanges: verify.SigningAndForms, Change: verify.ChangeSignature}, "intact part, intact whole", func(w *Workshop) []byte {
+			return w.signedOver(w.genuine(), w.PKI.Agency)
+		}},
 		{"zeros behind the end", Answer{Result: verify.TotalPassed, LaterChanges: verify.NoChanges}, "intact part", func(w *Workshop) []byte {
 			return append(w.genuine(), "\r\n\x00\x00"...)
 		}},

@@ -46,7 +46,8 @@ func (w *Workshop) resign(file []byte, id *pkitest.Identity) []byte {
 	der := must(cms.Sign(context.Background(), id.Key, cms.Request{Digest: h.Sum(nil), Hash: crypto.SHA256, Chain: id.Chain}))
 	from, to := hole(file)
 	from = bytes.IndexByte(file[from:to], '<') + from
-	copy(file[from+1:], hex.EncodeToString(der))
+	text := hex.EncodeToString(der)
+	copy(file[from+1:to-1], text+string(bytes.Repeat([]byte{'0'}, to-from-2-len(text))))
 	return file
 }
 
