@@ -32,10 +32,15 @@ type stop struct {
 	mode   mode
 }
 
+// newWalk begins one. Pages have been judged once they were walked: what leads to
+// one later, as a link leads to its own page, does not judge it again.
 func (c *comparison) newWalk(changed func(int, mode)) *walk {
 	w := &walk{c: c, changed: changed}
 	for m := range modes {
 		w.seen[m] = newNumberSet(c.graph)
+	}
+	if c.pages != nil {
+		w.seen[tree] = c.pages.seen[tree]
 	}
 	return w
 }

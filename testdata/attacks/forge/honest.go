@@ -36,11 +36,7 @@ func Honest() []Case {
 				setIn(doc, u, group["Kids"].(pdf.Array)[i].(pdf.Ref), pdf.Dict{"AS": state})
 			}
 		}, verify.SigningAndForms, verify.ChangeFormFilled),
-		honest("empty field for another signature", nothing, func(doc *pdf.Document, u *pdf.Update) {
-			field := u.Add(annotation("Widget", margin, pdf.Dict{"FT": pdf.Name("Sig"), "T": pdf.Text("Next"), "P": pageRef}))
-			addAnnotation(doc, u, field)
-			addField(doc, u, field)
-		}, verify.SigningAndForms, verify.ChangeEmptyField),
+		honest("empty field for another signature", nothing, nextField, verify.SigningAndForms, verify.ChangeEmptyField),
 		honest("the same written anew", nothing, func(doc *pdf.Document, u *pdf.Update) {
 			u.Set(pageRef, resolve[pdf.Dict](doc, pageRef))
 			u.Set(contentRef, &pdf.Stream{Dict: pdf.Dict{}, Data: rawData(doc, contentRef)})
@@ -73,11 +69,17 @@ func Honest() []Case {
 			kids := resolve[pdf.Dict](doc, pagesRef)["Kids"]
 			setIn(doc, u, pagesRef, pdf.Dict{"Kids": u.Add(kids)})
 			setIn(doc, u, catalogRef, pdf.Dict{"Outlines": u.Add(pdf.Dict{"First": u.Add(pdf.Dict{"Title": pdf.Text("1"), "Dest": pdf.Array{pageRef, pdf.Name("Fit")}})})})
-		}, func(doc *pdf.Document, u *pdf.Update) {
-			field := u.Add(annotation("Widget", margin, pdf.Dict{"FT": pdf.Name("Sig"), "T": pdf.Text("Next"), "P": pageRef}))
-			addAnnotation(doc, u, field)
-			addField(doc, u, field)
-		}, verify.SigningAndForms, verify.ChangeEmptyField),
+		}, nextField, verify.SigningAndForms, verify.ChangeEmptyField),
+		honest("empty field beside a link that names its page", func(doc *pdf.Document, u *pdf.Update) {
+			link := annotation("Link", overText, pdf.Dict{"P": pageRef, "A": pdf.Dict{"S": pdf.Name("URI"), "URI": pdf.String("https://example.invalid/")}})
+			addAnnotation(doc, u, u.Add(link))
+		}, nextField, verify.SigningAndForms, verify.ChangeEmptyField),
+		honest("empty field beside a stamp that names its page", func(doc *pdf.Document, u *pdf.Update) {
+			addAnnotation(doc, u, u.Add(annotation("Stamp", overText, drawn(u, 250, 40), pdf.Dict{"P": pageRef})))
+		}, nextField, verify.SigningAndForms, verify.ChangeEmptyField),
+		honest("empty field beside a button that leads to its page", func(doc *pdf.Document, u *pdf.Update) {
+			setIn(doc, u, noteRef, pdf.Dict{"FT": pdf.Name("Btn"), "V": pdf.Null{}, "A": pdf.Dict{"S": pdf.Name("GoTo"), "D": pdf.Array{pageRef, pdf.Name("Fit")}}})
+		}, nextField, verify.SigningAndForms, verify.ChangeEmptyField),
 		{"agency's seal over the text", Answer{Result: verify.TotalPassed, LaterChanges: verify.SigningAndForms, Change: verify.ChangeSignature}, "intact part, intact whole", func(w *Workshop) []byte {
 			return w.signedOver(w.genuine(), w.PKI.Agency)
 		}},
@@ -85,6 +87,13 @@ func Honest() []Case {
 			return append(w.genuine(), "\r\n\x00\x00"...)
 		}},
 	}
+}
+
+// nextField adds an empty signature field.
+func nextField(doc *pdf.Document, u *pdf.Update) {
+	field := u.Add(annotation("Widget", margin, pdf.Dict{"FT": pdf.Name("Sig"), "T": pdf.Text("Next"), "P": pageRef}))
+	addAnnotation(doc, u, field)
+	addField(doc, u, field)
 }
 
 // radio adds a group of two boxes, of which the first is ticked.
