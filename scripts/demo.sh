@@ -23,7 +23,13 @@ central user add vt.ubnd --agency H37.01 --role clerk --full-name "Trần Văn N
 central user add vt.stttt --agency H37.02 --role clerk --full-name "Lý Thị Mẫn" --password-file "$demo/password"
 "$bin/vanthu-central" serve --data "$demo/central" --listen 127.0.0.1:0 >"$demo/central.log" 2>&1 &
 server=$!
-trap 'kill $server 2>/dev/null || true; wait $server 2>/dev/null || true' EXIT
+finish() {
+  local status=$?
+  kill $server 2>/dev/null || true
+  wait $server 2>/dev/null || true
+  [ $status -eq 0 ] || echo "make demo: ended with status $status; the lines above say at what."
+}
+trap finish EXIT
 for _ in $(seq 100); do grep -q 'https://' "$demo/central.log" && break; sleep 0.1; done
 url=$(grep -om1 'https://[0-9.:]*' "$demo/central.log") || { cat "$demo/central.log"; echo "make demo: the server did not start."; exit 1; }
 echo "$url"
@@ -92,7 +98,7 @@ yours() {
   set -e
   case $status in
   0) jobs=$((jobs + 1)) yours="Văn bản của bạn đi hết đường dưới số $code. / Your document went all the way as $code." ;;
-  1 | 3) yours="Văn bản của bạn không đi được / your document was refused: $(tail -1 "$demo/refusal")" ;;
+  1 | 3) yours="Văn bản của bạn không đi được / your document was refused: $(grep -v "^!" "$demo/refusal" | head -1)" ;;
   *) echo "make demo: FAILED on your document $1 (status $status)."; exit "$status" ;;
   esac
 }
@@ -104,11 +110,11 @@ job $documents/07-GM-SNV-giay-moi-hop.pdf 07/GM-SNV 20/11/2026 \
   "Họp triển khai đăng ký, ký số và phát hành văn bản điện tử trên hệ thống mới" --page 1 --at 128.5,202,50,27
 job $documents/12-UBND-VX-cong-van-ban-quet.pdf 12/UBND-VX 08/01/2026 \
   "V/v đánh giá kết quả gửi, nhận văn bản điện tử và sử dụng chữ ký số" --page 2 --at 128.5,112.5,50,26
-yours=
-[ -z "${DEMO_PDF:-}" ] || yours "$DEMO_PDF"
 deliver $documents/215-QD-UBND-quyet-dinh-quy-che.pdf 215/QĐ-UBND 03/02/2026 \
   "Ban hành Quy chế tiếp nhận, xử lý, phát hành văn bản điện tử của Ủy ban nhân dân tỉnh Mẫu" --page 2 --at 128.5,58,50,28
 echo "Để lại cho bạn vào sổ trong cửa sổ. / Left for you to register in the window."
+yours=
+[ -z "${DEMO_PDF:-}" ] || yours "$DEMO_PDF"
 mkdir -p "$demo/nơi gửi/images"
 cp assets/signature/nguyen-thi-huong.png "$demo/nơi gửi/images/person.png"
 cp assets/signature/con-dau-ubnd-tinh-mau.png "$demo/nơi gửi/images/agency.png"
