@@ -15,8 +15,11 @@ func (d *Document) CheckComplete() (err error) {
 	if err := d.checkEnd(); err != nil {
 		return err
 	}
-	if !d.Repaired() {
-		return nil
+	if err := d.checkHoles(); err != nil || !d.Repaired() {
+		return err
+	}
+	if err := d.checkShrunk(); err != nil {
+		return err
 	}
 	return d.checkPages()
 }
