@@ -20,6 +20,9 @@ var (
 	ErrFieldSigned = fault.Define("pades.field_signed")
 	// ErrFieldKind: the named field is none for signatures, or broken; argument "field".
 	ErrFieldKind = fault.Define("pades.field_not_signature")
+	// ErrFormDamaged: what the form has for its list of fields is no list, so that
+	// no field can be entered without dropping it.
+	ErrFormDamaged = fault.Define("pades.form_damaged")
 	// ErrFieldLocked: an earlier signature has locked the named field; argument
 	// "field".
 	ErrFieldLocked = fault.Define("pades.field_locked")

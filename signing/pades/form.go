@@ -17,7 +17,7 @@ func (e *editor) enterForm(f *field) error {
 	}
 	changed := false
 	if !f.existing {
-		if changed, err = e.appended(form, "Fields", f.ref); err != nil {
+		if changed, err = e.enterField(form, f.ref); err != nil {
 			return err
 		}
 	}
@@ -42,4 +42,16 @@ func (e *editor) enterForm(f *field) error {
 	e.root["AcroForm"] = form
 	e.saveRoot()
 	return nil
+}
+
+func (e *editor) enterField(form pdf.Dict, ref pdf.Ref) (changed bool, err error) {
+	fields, err := e.update.Resolve(form["Fields"])
+	if err != nil {
+		return false, err
+	}
+	switch fields.(type) {
+	case pdf.Null, pdf.Array:
+		return e.appended(form, "Fields", ref)
+	}
+	return false, ErrFormDamaged
 }

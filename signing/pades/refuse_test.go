@@ -19,6 +19,7 @@ import (
 // Whatever is wrong, a code says it, no file appears and an old one stays.
 func TestRefusalsLeaveNothingBehind(t *testing.T) {
 	whole := pdftest.Build(pdftest.Options{})
+	form := string(pdftest.Build(pdftest.Options{Form: true}))
 	for name, c := range map[string]struct {
 		content string
 		change  func(*pades.Request)
@@ -27,6 +28,7 @@ func TestRefusalsLeaveNothingBehind(t *testing.T) {
 		"text":       {"Kính gửi các sở\n", nil, pdf.ErrNotPDF},
 		"empty":      {"", nil, pdf.ErrEmpty},
 		"truncated":  {string(whole[:len(whole)/4]), nil, pdf.ErrIncomplete},
+		"no list":    {strings.Replace(form, "/Fields [5 0 R 6 0 R]", "/Fields /NoListOfThem", 1), nil, pades.ErrFormDamaged},
 		"page":       {string(whole), func(r *pades.Request) { *r = visible(*r, pades.Visible{Page: 9, Width: 9, Height: 9}) }, pdf.ErrPageMissing},
 		"point":      {string(whole), func(r *pades.Request) { r.Field = "a.b" }, pades.ErrRequest},
 		"no size":    {string(whole), func(r *pades.Request) { *r = visible(*r, pades.Visible{Page: 1}) }, pades.ErrRequest},
