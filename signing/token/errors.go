@@ -38,6 +38,7 @@ var (
 	ErrPINNeeded         = fault.Define("token.pin_needed")  // no PIN given, or not logged in yet
 	ErrPINExpired        = fault.Define("token.pin_expired") // must be changed before it works
 	ErrPINNotSet         = fault.Define("token.pin_not_set") // the token has no user PIN yet
+	ErrPINRefused        = fault.Define("token.pin_refused") // {label} does not take the new PIN
 	ErrFinalTry          = fault.Define("token.final_try")   // the last try wants an explicit yes: nothing was sent
 )
 

@@ -2,6 +2,8 @@ package token
 
 import (
 	"context"
+	"errors"
+	"slices"
 	"time"
 
 	"github.com/miekg/pkcs11"
@@ -27,7 +29,9 @@ type Session struct {
 
 // OpenSession opens a session on a listed token. Errors: ErrRemoved, ErrBusy
 // and others of the table of return codes.
-func OpenSession(ctx context.Context, t Token) (*Session, error) {
+func OpenSession(ctx context.Context, t Token) (*Session, error) { return openSession(ctx, t, false) }
+
+func openSession(ctx context.Context, t Token, writable bool) (*Session, error) {
 	if t.module == nil {
 		return nil, fault.New(ErrNotFound, fault.Args{"label": t.Name()}, nil)
 	}
@@ -44,7 +48,7 @@ func OpenSession(ctx context.Context, t Token) (*Session, error) {
 			s.mechanisms[kind] = true
 		}
 		s.life = t.module.life
-		s.id, err = d.Open(ctx, t.slot, false)
+		s.id, err = d.Open(ctx, t.slot, writable)
 		return err
 	})
 	if err != nil {
@@ -130,14 +134,34 @@ func (s *Session) with(ctx context.Context, calls func(context.Context, cryptoki
 			return fault.New(ErrSessionLost, fault.Args{"label": s.token.Name(), "path": s.token.module.path}, nil)
 		}
 		err := calls(ctx, d)
-		if returnCodeIs(err, ErrGeneral) {
-			if _, gone := d.Token(ctx, s.token.slot); returnCodeIs(gone, ErrRemoved) {
-				return gone
-			}
+		if returnCodeIs(err, ErrGeneral) && s.isGone(ctx, d) {
+			return fault.New(ErrRemoved, fault.Args{"label": s.token.Name()}, err)
 		}
 		return err
 	})
 	return s.token.module.explain(err, s.token.Name())
+}
+
+// A system notices within half a second that a token was pulled; until then its
+// driver answers what it likes.
+const (
+	looks     = 5
+	lookPause = 250 * time.Millisecond
+)
+
+// isGone tells, after an error that says nothing particular, whether it came
+// from the token's leaving.
+func (s *Session) isGone(ctx context.Context, d cryptoki.Library) bool {
+	for range looks {
+		if slots, err := d.Slots(ctx); err == nil && !slices.Contains(slots, s.token.slot) {
+			return true
+		}
+		if _, err := s.sameToken(ctx, d); returnCodeIs(err, ErrRemoved) || errors.Is(err, ErrRemoved) {
+			return true
+		}
+		time.Sleep(lookPause)
+	}
+	return false
 }
 
 // supports tells whether the token lists a mechanism; one that lists none is
