@@ -20,7 +20,7 @@ type job struct {
 	state hash.Hash // from the hole on
 }
 
-const readSize = 1 << 20
+const readSize = 256 << 10
 
 // digestAll makes all digests in one pass over the file. The bytes before the
 // holes are the same for all jobs of one hash, so they go through one state, a

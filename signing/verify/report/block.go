@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/vanthu/vanthu/internal/fault"
 	"github.com/vanthu/vanthu/internal/i18n"
 	"github.com/vanthu/vanthu/signing/verify"
 )
@@ -100,10 +101,21 @@ func (w writer) whether(s verify.Signature) []Row {
 	return []Row{
 		w.row("integrity", w.text("verify.integrity."+string(s.Integrity), nil), integrityTones[s.Integrity]),
 		w.row("coverage", w.coverage(s.Coverage)),
-		w.row("later_changes", w.changes(s), changeTones[s.LaterChanges]),
+		w.row("later_changes", w.changes(s), changesTone(s)),
 		w.row("valid_at_signing", w.text("verify.valid_at_signing."+string(s.ValidAtSigning), nil), validTones[s.ValidAtSigning]),
 		w.row("revocation", w.status(s), status),
 	}
+}
+
+// doubtedChanges are reasons why signing and filling are not harmless.
+var doubtedChanges = []fault.Code{verify.StrangerOverContent, verify.LaterSignatureBroken, verify.FormDisplayChanged}
+
+func changesTone(s verify.Signature) Tone {
+	tone := changeTones[s.LaterChanges]
+	if tone == Good && slices.ContainsFunc(s.Reasons, func(f verify.Finding) bool { return slices.Contains(doubtedChanges, f.Code) }) {
+		return Unclear
+	}
+	return tone
 }
 
 func (w writer) coverage(c verify.Coverage) string {

@@ -102,6 +102,23 @@ func TestEveryItemIsShown(t *testing.T) {
 	assert.NotContains(t, english, "[verify.")
 }
 
+// What came later is not shown as harmless where it gave rise to doubt.
+func TestDoubtedChangesAreNotGreen(t *testing.T) {
+	r := found()
+	tone := func() report.Tone {
+		for _, row := range report.New(i18n.English, r, checked).Blocks[0].Rows {
+			if row.Label == "Changes after signing" {
+				return row.Tone
+			}
+		}
+		t.Fatal("no such row")
+		return ""
+	}
+	assert.Equal(t, report.Good, tone())
+	r.Signatures[0].Reasons = []verify.Finding{{Code: verify.StrangerOverContent, Args: fault.Args{"field": "Signature2", "page": 1}}}
+	assert.Equal(t, report.Unclear, tone())
+}
+
 func TestPageIsQuiet(t *testing.T) {
 	page := htmlOf(t, report.New(i18n.Vietnamese, found(), checked))
 	for _, loud := range []string{"<script", "javascript:", "http://", "https://", "<img", "<link", "@import"} {
