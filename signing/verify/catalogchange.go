@@ -39,10 +39,7 @@ func (k keys) others(before, after pdf.Dict) (pdf.Name, bool) {
 
 // comparePages walks everything that pages may show, then what leads to them.
 func (c *comparison) comparePages() error {
-	root, _, err := c.then.Catalog()
-	if err != nil {
-		return err
-	}
+	root := c.rootThen
 	c.pages = c.newWalk(c.pageObject)
 	for _, key := range shownKeys {
 		if err := c.pages.from(root[key], strict); err != nil {
@@ -142,14 +139,7 @@ func (c *comparison) compareCatalog() error {
 	if !equal(old["Encrypt"], changed["Encrypt"]) || old["Encrypt"] != nil && !equal(firstOf(c.then, old["ID"]), firstOf(c.now, changed["ID"])) {
 		c.differ("trailer /Encrypt")
 	}
-	before, _, err := c.then.Catalog()
-	if err != nil {
-		return err
-	}
-	after, _, err := c.now.Catalog()
-	if err != nil {
-		return err
-	}
+	before, after := c.rootThen, c.rootNow
 	if key, found := apartKeys.others(before, after); found {
 		c.differ("catalog /%s", key)
 	}
@@ -180,18 +170,11 @@ func firstOf(d *pdf.Document, o pdf.Object) pdf.Object {
 // compareStructure looks for changes that only reading aloud shows
 // (ISO 32000-2 §14.7): signing programs enter their fields there.
 func (c *comparison) compareStructure() error {
-	before, _, err := c.then.Catalog()
-	if err != nil {
-		return err
-	}
-	after, _, err := c.now.Catalog()
-	if err != nil {
-		return err
-	}
+	before, after := c.rootThen, c.rootNow
 	found := !equal(before["StructTreeRoot"], after["StructTreeRoot"])
 	inPages := c.pages.changed
 	c.pages.changed = func(int, mode) { found = true }
-	err = c.pages.from(before["StructTreeRoot"], loose)
+	err := c.pages.from(before["StructTreeRoot"], loose)
 	c.pages.changed = inPages
 	if found {
 		c.note(Change{Kind: ChangeStructure})
@@ -202,14 +185,7 @@ func (c *comparison) compareStructure() error {
 // compareAside names what changed in evidence, metadata and information. No
 // page shows them: what pages show was walked before.
 func (c *comparison) compareAside() error {
-	before, _, err := c.then.Catalog()
-	if err != nil {
-		return err
-	}
-	after, _, err := c.now.Catalog()
-	if err != nil {
-		return err
-	}
+	before, after := c.rootThen, c.rootNow
 	for key, kind := range map[pdf.Name]ChangeKind{"DSS": ChangeEvidence, "Metadata": ChangeMetadata} {
 		found := !equal(before[key], after[key])
 		w := c.newWalk(func(int, mode) { found = true })

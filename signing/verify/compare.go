@@ -19,6 +19,8 @@ type comparison struct {
 	standing  map[pdf.Ref]*judging // the signatures of now, by field
 	places    *places
 
+	rootThen, rootNow pdf.Dict // the catalogs
+
 	altered    *numberSet // objects of then that are not what they were
 	fieldsThen *formTree
 	fieldsNow  *formTree
@@ -42,6 +44,13 @@ type largeSignature struct {
 func compare(ctx context.Context, then, now *pdf.Document, g *graph, standing map[pdf.Ref]*judging, p *places) (*comparison, error) {
 	c := &comparison{ctx: ctx, then: then, now: now, graph: g, standing: standing, places: p}
 	c.class = NoChanges
+	var err error
+	if c.rootThen, _, err = then.Catalog(); err != nil {
+		return nil, err
+	}
+	if c.rootNow, _, err = now.Catalog(); err != nil {
+		return nil, err
+	}
 	for _, step := range []func() error{
 		c.findAltered, c.readForms, c.comparePages, c.compareStructure, c.compareCatalog, c.compareForms, c.compareAnnotations, c.compareAside,
 	} {

@@ -1,0 +1,163 @@
+package verify_test
+
+import (
+	"crypto"
+	"crypto/rand"
+	"crypto/x509"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"slices"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/vanthu/vanthu/internal/clock"
+	"github.com/vanthu/vanthu/internal/pkitest"
+	"github.com/vanthu/vanthu/signing/cms"
+	"github.com/vanthu/vanthu/signing/online"
+	"github.com/vanthu/vanthu/signing/pades"
+	"github.com/vanthu/vanthu/signing/revocation"
+	"github.com/vanthu/vanthu/signing/timestamp"
+	"github.com/vanthu/vanthu/signing/verify"
+)
+
+// services are a PKI that answers over HTTP until it is closed, and its clock.
+type services struct {
+	*pkitest.Served
+	mu     sync.Mutex
+	now    time.Time
+	server *httptest.Server
+}
+
+func (s *services) Now() time.Time {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.now
+}
+
+func (s *services) turn(to time.Time) *services {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.now = to
+	return s
+}
+
+func serve(t *testing.T) *services {
+	t.Helper()
+	s := &services{now: now}
+	s.server = httptest.NewUnstartedServer(nil)
+	var err error
+	// RSA: values of one key are as long as each other.
+	s.Served, err = pkitest.NewServed(rand.Reader, pkitest.RSA2048, "http://"+s.server.Listener.Addr().String(), s)
+	require.NoError(t, err)
+	s.server.Config.Handler = s.Handler()
+	s.server.Start()
+	t.Cleanup(s.server.Close)
+	return s
+}
+
+func (s *services) chain(cert *x509.Certificate, bundle []*x509.Certificate, at time.Time) ([]*x509.Certificate, error) {
+	roots, between := x509.NewCertPool(), x509.NewCertPool()
+	roots.AddCert(s.Root.Certificate)
+	for _, c := range append(bundle[:len(bundle):len(bundle)], s.Issuer.Certificate) {
+		between.AddCert(c)
+	}
+	chains, err := cert.Verify(x509.VerifyOptions{Roots: roots, Intermediates: between, CurrentTime: at, KeyUsages: []x509.ExtKeyUsage{x509.ExtKeyUsageAny}})
+	if err != nil {
+		return nil, err
+	}
+	return chains[0], nil
+}
+
+func (s *services) client(t *testing.T) *revocation.Client {
+	transport, err := online.New(online.Settings{Timeout: 2 * time.Second})
+	require.NoError(t, err)
+	t.Cleanup(transport.Close)
+	return &revocation.Client{Transport: transport, Random: rand.Reader}
+}
+
+func (s *services) stamper(t *testing.T) *timestamp.Client {
+	transport, err := online.New(online.Settings{})
+	require.NoError(t, err)
+	t.Cleanup(transport.Close)
+	return &timestamp.Client{Server: s.server.URL + "/tsa", Transport: transport, Random: rand.Reader, Chain: s.chain}
+}
+
+// sign signs as the leader, a minute before the present.
+func (s *services) sign(t *testing.T, file []byte, alter ...func(*pades.Request)) []byte {
+	return sign(t, file, s.Leader, append([]func(*pades.Request){func(r *pades.Request) { r.Time = s.Now().Add(-time.Minute) }}, alter...)...)
+}
+
+// stamped signs and lets a signature time stamp be put into the CMS.
+func (s *services) stamped(t *testing.T, file []byte, claimed time.Time) []byte {
+	t.Helper()
+	return s.withCMS(t, file, claimed, func(der []byte) []byte {
+		der, err := pades.Timestamped(t.Context(), der, s.stamper(t), crypto.SHA256)
+		require.NoError(t, err)
+		return der
+	})
+}
+
+// withCMS signs and alters the CMS before it goes into the file.
+func (s *services) withCMS(t *testing.T, file []byte, claimed time.Time, alter func([]byte) []byte) []byte {
+	t.Helper()
+	dir := t.TempDir()
+	in, out := filepath.Join(dir, "in.pdf"), filepath.Join(dir, "out.pdf")
+	require.NoError(t, os.WriteFile(in, file, 0o600))
+	p, err := pades.Prepare(t.Context(), in, out, pades.Request{Chain: s.Leader.Chain, Time: claimed, TimeStamped: true})
+	require.NoError(t, err)
+	defer p.Discard()
+	der, err := cms.Sign(t.Context(), s.Leader.Key, p.CMS())
+	require.NoError(t, err)
+	_, err = p.Finish(alter(der))
+	require.NoError(t, err)
+	signed, err := os.ReadFile(out)
+	require.NoError(t, err)
+	return signed
+}
+
+// raise raises the level of a file's signatures.
+func (s *services) raise(t *testing.T, file []byte, level pades.Level, alter ...func(*pades.ExtendRequest)) []byte {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "f.pdf")
+	require.NoError(t, os.WriteFile(path, file, 0o600))
+	req := pades.ExtendRequest{
+		Level: level, Timestamper: s.stamper(t),
+		Evidence: &revocation.Collector{Client: s.client(t), Chain: s.chain, Clock: s},
+	}
+	for _, a := range alter {
+		a(&req)
+	}
+	_, err := pades.Extend(t.Context(), path, path, req)
+	require.NoError(t, err)
+	raised, err := os.ReadFile(path)
+	require.NoError(t, err)
+	return raised
+}
+
+func (s *services) trust() *verify.TrustStore {
+	store := &verify.TrustStore{}
+	store.AddRoot(s.Root.Certificate)
+	return store
+}
+
+// judge verifies at a time, by default without asking anybody.
+func (s *services) judge(t *testing.T, file []byte, at time.Time, alter ...func(*verify.Options)) *verify.Report {
+	t.Helper()
+	opts := verify.Options{Trust: s.trust(), Clock: clock.At(at)}
+	for _, a := range alter {
+		a(&opts)
+	}
+	return checkWith(t, file, opts)
+}
+
+// leaders is the leader's signature, whatever else the file has.
+func leaders(t *testing.T, r *verify.Report) verify.Signature {
+	t.Helper()
+	i := slices.IndexFunc(r.Signatures, func(s verify.Signature) bool { return s.Signer.Name == pkitest.DemoLeader })
+	require.GreaterOrEqual(t, i, 0)
+	return r.Signatures[i]
+}
