@@ -12,21 +12,18 @@ import (
 	"github.com/vanthu/vanthu/desk/signature"
 	"github.com/vanthu/vanthu/internal/i18n"
 	"github.com/vanthu/vanthu/signing/pades"
-	"github.com/vanthu/vanthu/signing/token"
 )
 
 // signFlags are the flags of sign.
 type signFlags struct {
-	out, outDir         string
-	token, module, cert string
-	pin                 secretFlags
-	lastTry             bool
-	role, field, at     string
-	page                int
-	image, code, trust  string
-	invisible           bool
-	certify             int
-	level               levelFlags
+	out, outDir        string
+	key                keyFlags
+	role, field, at    string
+	page               int
+	image, code, trust string
+	invisible          bool
+	certify            int
+	level              levelFlags
 }
 
 // signedFile is what sign answers to scripts for each file.
@@ -62,21 +59,7 @@ func sign(p *program, flags *pflag.FlagSet) func(context.Context, []string) erro
 		}
 		defer end()
 		order.Level = level
-		modules, err := workplace.Drivers(f.module)
-		if err != nil {
-			return err
-		}
-		at, err := modules.Find(ctx, f.token)
-		if err != nil {
-			return err
-		}
-		pin, err := f.askPIN(ctx, p, at)
-		if err != nil {
-			return err
-		}
-		key, err := workplace.OpenKey(ctx, at, workplace.KeyChoice{
-			Certificate: f.cert, Holder: workplace.HolderOf(order.Role), AllowFinalTry: f.lastTry,
-		}, pin, p.clock.Now())
+		key, err := f.key.open(ctx, p, workplace.HolderOf(order.Role))
 		if err != nil {
 			return err
 		}
@@ -93,10 +76,6 @@ func (f *signFlags) declare(p *program, flags *pflag.FlagSet) {
 	text := func(name string) string { return p.text("ctl.flag."+name, nil) }
 	flags.StringVarP(&f.out, "output", "o", "", text("output"))
 	flags.StringVar(&f.outDir, "out-dir", "", text("out-dir"))
-	flags.StringVar(&f.token, "token", "", text("token"))
-	flags.StringVar(&f.module, "module", "", text("module"))
-	flags.StringVar(&f.cert, "cert", "", text("cert"))
-	flags.BoolVar(&f.lastTry, "last-try", false, text("last-try"))
 	flags.StringVar(&f.role, "as", string(signature.Person), text("as"))
 	flags.StringVar(&f.field, "field", "", text("field"))
 	flags.IntVar(&f.page, "page", 0, text("page"))
@@ -106,21 +85,8 @@ func (f *signFlags) declare(p *program, flags *pflag.FlagSet) {
 	flags.StringVar(&f.trust, "trust", "", text("trust"))
 	flags.BoolVar(&f.invisible, "invisible", false, text("invisible"))
 	flags.IntVar(&f.certify, "certify", 0, text("certify"))
-	f.pin = secretFlags{file: "pin-file", stdin: "pin-stdin", want: "ctl.want.pin"}
-	f.pin.declare(p, flags)
+	f.key.declare(p, flags)
 	f.level.declare(p, flags)
-}
-
-// askPIN gets the PIN, unless it is typed on the token itself.
-func (f *signFlags) askPIN(ctx context.Context, p *program, at token.Token) (*token.PIN, error) {
-	if at.PINPad {
-		return nil, nil
-	}
-	pin, err := f.pin.read(ctx, p, p.text("ctl.ask.pin", i18n.Args{"token": at.Name()}))
-	if err != nil {
-		return nil, err
-	}
-	return token.NewPIN(pin), nil
 }
 
 // plan checks all that can be checked before a PIN is used.
@@ -128,8 +94,8 @@ func (f *signFlags) plan(p *program, inputs []string) (outputs []string, order s
 	if outputs, err = f.outputs(p, inputs); err != nil {
 		return nil, order, err
 	}
-	if f.token == "" {
-		return nil, order, usageError{p.text("ctl.want.token", nil)}
+	if err := f.key.check(p); err != nil {
+		return nil, order, err
 	}
 	if f.certify < 0 || f.certify > 3 {
 		return nil, order, usageError{p.text("ctl.want.certify", nil)}

@@ -79,11 +79,16 @@ type KeyChoice struct {
 type Key struct {
 	Signer  crypto.Signer
 	Chain   []*x509.Certificate // the signer's first
-	session *token.Session
+	session *token.Session      // nil for a key from a file
 }
 
 // Close ends the token's session and wipes what is held of the PIN.
-func (k *Key) Close() error { return k.session.Close() }
+func (k *Key) Close() error {
+	if k.session == nil {
+		return nil
+	}
+	return k.session.Close()
+}
 
 // OpenKey logs in once at a listed token and gives the key. The PIN is wiped in
 // any case, unless the key wants it for each signature: then Close wipes it.
