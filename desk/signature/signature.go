@@ -76,23 +76,54 @@ type Made struct {
 // Make signs. Errors: this package's, those of desk.MaySeal,
 // office.ErrPrintedSecret, and those of signing/pades, signing/appearance,
 // signing/revocation and the key; no file appears then.
-func Make(ctx context.Context, o Order) (made Made, err error) {
+func Make(ctx context.Context, o Order) (Made, error) {
+	task, err := Prepare(ctx, o)
+	if err != nil {
+		return Made{}, err
+	}
+	if err := task.Sign(ctx); err != nil {
+		task.Discard()
+		return Made{}, err
+	}
+	return task.Finish(ctx)
+}
+
+// Task is a signature that waits for its key: Make in three steps, of which only
+// Sign asks the key. Either Finish or Discard ends it.
+type Task struct {
+	*pades.Pending
+	markRead bool
+}
+
+// Prepare does all of Make that can be done before the key is asked.
+func Prepare(ctx context.Context, o Order) (*Task, error) {
 	if err := o.allowed(ctx); err != nil {
-		return made, err
+		return nil, err
 	}
 	text := o.text(ctx)
-	if made.MarkRead, err = reading.CheckSecrecy(text); err != nil {
-		return made, err
+	markRead, err := reading.CheckSecrecy(text)
+	if err != nil {
+		return nil, err
 	}
 	request := pades.Request{
 		Chain: o.Chain, Key: o.Key, Time: o.Time, Field: o.Field, Certify: o.Certify,
 	}
 	if !o.Invisible {
 		if err := o.show(text, &request); err != nil {
-			return made, err
+			return nil, err
 		}
 	}
-	made.Result, made.Reached, err = pades.SignTo(ctx, o.In, o.Out, request, o.Level)
+	pending, err := pades.PrepareTo(ctx, o.In, o.Out, request, o.Level)
+	if err != nil {
+		return nil, err
+	}
+	return &Task{pending, markRead}, nil
+}
+
+// Finish makes the signed file appear.
+func (t *Task) Finish(ctx context.Context) (made Made, err error) {
+	made.MarkRead = t.markRead
+	made.Result, made.Reached, err = t.Pending.Finish(ctx)
 	return made, err
 }
 

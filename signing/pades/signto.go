@@ -5,7 +5,6 @@ import (
 	"errors"
 	"time"
 
-	"github.com/vanthu/vanthu/signing/cms"
 	"github.com/vanthu/vanthu/signing/revocation"
 )
 
@@ -23,38 +22,15 @@ type Reached struct {
 // nothing is signed, and a field whose author demands a time stamp or evidence
 // of revocation is not signed without it.
 func SignTo(ctx context.Context, in, out string, req Request, to ExtendRequest) (Result, Reached, error) {
-	if to.Level == LevelB {
-		result, err := SignFile(ctx, in, out, req)
-		return result, Reached{}, err
-	}
-	to, err := to.checked()
+	p, err := PrepareTo(ctx, in, out, req, to)
 	if err != nil {
 		return Result{}, Reached{}, err
 	}
-	if req.Key == nil {
-		return Result{}, Reached{}, badRequest("no key")
-	}
-	if req.Room == 0 {
-		req.Room = req.usualRoom() + stampRoom
-	}
-	unproven := to.proveSigner(ctx, req)
-	if errors.Is(unproven, revocation.ErrRevoked) || ctx.Err() != nil {
-		return Result{}, Reached{}, unproven
-	}
-	p, demanded, err := prepareTo(ctx, in, out, req, to.Level)
-	if err != nil {
+	if err := p.Sign(ctx); err != nil {
+		p.Discard()
 		return Result{}, Reached{}, err
 	}
-	defer p.Discard()
-	plain, err := cms.Sign(ctx, req.Key, p.CMS())
-	if err != nil {
-		return Result{}, Reached{}, err
-	}
-	result, reached, err := p.finishTo(ctx, plain, to, demanded)
-	if unproven != nil && reached.Missing == nil {
-		reached.Missing = unproven
-	}
-	return result, reached, err
+	return p.Finish(ctx)
 }
 
 // proveSigner asks for the status of the signer's certificate before the key is
