@@ -64,6 +64,15 @@ func (c *Checks) Check(ctx context.Context, sha256 string) (Report, error) {
 	return r, nil
 }
 
+// Note takes what was seen of a file before it was kept, so that it is not looked
+// at again: its signatures, and whether its pages, which bear no mark of secrecy,
+// could be read.
+func (c *Checks) Note(sha256 string, r Report, read bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.known[sha256], c.marked[sha256] = r, marking{read: read}
+}
+
 // Secrecy refuses a kept file whose pages bear a mark of secrecy, as
 // reading.CheckSecrecy does. What cannot be read is not refused: read is false.
 func (c *Checks) Secrecy(ctx context.Context, sha256 string) (read bool, err error) {

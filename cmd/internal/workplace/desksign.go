@@ -2,10 +2,7 @@ package workplace
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -107,16 +104,11 @@ func (w *Workplace) unchanged(ctx context.Context, f office.File) (string, error
 	if err != nil {
 		return "", err
 	}
-	file, err := open(path)
+	digest, err := digestOf(path)
 	if err != nil {
 		return "", err
 	}
-	defer file.Close()
-	digest := sha256.New()
-	if _, err := io.Copy(digest, file); err != nil {
-		return "", fault.New(ErrFileUnreadable, fault.Args{"file": path}, err)
-	}
-	if hex.EncodeToString(digest.Sum(nil)) != f.SHA256 {
+	if digest != f.SHA256 {
 		return "", fault.New(ErrFileChanged, fault.Args{"file": f.Name}, nil)
 	}
 	return path, nil

@@ -2,6 +2,8 @@ package workplace
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"io"
 	"os"
@@ -27,6 +29,20 @@ func open(path string) (*os.File, error) {
 		return nil, fault.New(ErrFileUnreadable, fault.Args{"file": path}, err)
 	}
 	return file, nil
+}
+
+// digestOf is the SHA-256 of a file in hexadecimal, as the inbox names content.
+func digestOf(path string) (string, error) {
+	file, err := open(path)
+	if err != nil {
+		return "", err
+	}
+	defer file.Close()
+	digest := sha256.New()
+	if _, err := io.Copy(digest, file); err != nil {
+		return "", fault.New(ErrFileUnreadable, fault.Args{"file": path}, err)
+	}
+	return hex.EncodeToString(digest.Sum(nil)), nil
 }
 
 // maxImage bounds the file of a signature's or seal's image, in bytes.

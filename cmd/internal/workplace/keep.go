@@ -33,6 +33,10 @@ func (w *Workplace) Keep(ctx context.Context, path string, info office.Info, iss
 	if info.IssuerName == "" {
 		info.IssuerName = session.Agency.Name
 	}
+	seen, err := digestOf(path)
+	if err != nil {
+		return Kept{}, err
+	}
 	if kept.MarkRead, err = w.checkText(ctx, path); err != nil {
 		return Kept{}, err
 	}
@@ -50,7 +54,10 @@ func (w *Workplace) Keep(ctx context.Context, path string, info office.Info, iss
 	if document.Files[0], err = w.Store.AddFile(ctx, path, office.MainFile); err != nil {
 		return Kept{}, err
 	}
-	kept.ID, err = w.Store.SaveDocument(ctx, document)
+	if document.Files[0].SHA256 == seen { // else it was changed meanwhile, and is checked again
+		w.Checks.Note(seen, report, kept.MarkRead)
+	}
+	kept.ID, err = w.Documents().SaveDocument(ctx, document)
 	return kept, err
 }
 
