@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -112,4 +113,29 @@ func TestVisibleWithoutPages(t *testing.T) {
 	require.NoError(t, err)
 	assert.Nil(t, result.Visible)
 	requireSigned(t, out, "Signature1")
+}
+
+// A page that its node holds directly gets an object of its own, so that it can
+// have annotations.
+func TestVisibleOnAPageWithoutAnObject(t *testing.T) {
+	const direct = "<</Type /Page /Parent 2 0 R /Contents 11 0 R /Resources <</Font <</Helv 7 0 R>>>>>>"
+	for name, kids := range map[string]string{
+		"direct list":    "/Kids [10 0 R " + direct + "]",
+		"list by itself": "/Kids 30 0 R>>\nendobj\n30 0 obj\n[10 0 R " + direct + "]\nendobj\n31 0 obj\n<<",
+	} {
+		file := strings.Replace(string(pdftest.Build(pdftest.Options{})), "/Count 1 /MediaBox [0 0 595 842] /Kids [10 0 R]",
+			"/Count 2 /MediaBox [0 0 595 842] "+kids, 1)
+		out := save(t, []byte(file))
+		for range 2 {
+			out, _ = sign(t, out, visible(request(demo().Leader), pades.Visible{Page: 2, X: 100, Y: 200, Width: 50, Height: 20}))
+		}
+		d := read(t, out)
+		n, err := d.PageCount()
+		require.NoError(t, err)
+		assert.Equal(t, 2, n, name)
+		p, err := d.Page(2)
+		require.NoError(t, err)
+		assert.Len(t, p.Dict["Annots"], 2, name)
+		requireSigned(t, out, "Signature1", "Signature2")
+	}
 }

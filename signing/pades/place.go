@@ -62,9 +62,36 @@ func (e *editor) shownPage(n int) (pdf.Page, error) {
 	}
 	page, err := e.doc.Page(n)
 	if err == nil && page.Ref == (pdf.Ref{}) {
+		page.Ref, err = e.takeOut(page)
+	}
+	if err == nil && page.Ref == (pdf.Ref{}) {
 		err = fault.New(pdf.ErrPageMissing, fault.Args{"page": n}, nil)
 	}
 	return page, err
+}
+
+// takeOut gives a page that its node holds directly an object of its own, as
+// every page should have (ISO 32000-2 table 30). It is zero where that cannot be.
+func (e *editor) takeOut(page pdf.Page) (pdf.Ref, error) {
+	node, err := e.dict(page.Holder)
+	if err != nil || node == nil {
+		return pdf.Ref{}, err
+	}
+	held, err := e.update.Resolve(node["Kids"])
+	old, ok := held.(pdf.Array)
+	if err != nil || !ok {
+		return pdf.Ref{}, err
+	}
+	kids := append(pdf.Array{}, old...)
+	own := e.update.Add(page.Dict.Clone())
+	kids[page.Kid] = own
+	if ref, indirect := node["Kids"].(pdf.Ref); indirect {
+		e.update.Set(ref, kids)
+		return own, nil
+	}
+	node["Kids"] = kids
+	e.update.Set(page.Holder, node)
+	return own, nil
 }
 
 func (e *editor) draw(widget pdf.Dict, width, height float64, rotate int, draw Appearance) error {

@@ -1,9 +1,12 @@
 package pdf
 
 // Page is a page with what it inherits (ISO 32000-2 §7.7.3). Ref is zero in
-// broken files whose page tree holds the page directly.
+// broken files whose page tree holds the page directly; Holder is then the node
+// that has it as its kid number Kid from 0, or zero where that is none itself.
 type Page struct {
 	Ref      Ref
+	Holder   Ref
+	Kid      int
 	Dict     Dict
 	MediaBox Rect
 	CropBox  Rect    // never beyond MediaBox

@@ -23,6 +23,8 @@ type treeWalk struct {
 	found     *Page
 	each      func(Page) bool // where set: gets every page, false stops
 	stopped   bool
+	holder    Ref // node whose kid is visited, and which
+	kid       int
 }
 
 // Page gives the page of a number from 1. Error: ErrPageMissing.
@@ -103,21 +105,29 @@ func (w *treeWalk) visit(o Object, above Dict, depth int) error {
 		w.leaf(ref, node, above)
 		return nil
 	}
-	return w.branch(node, kids, above, depth)
+	return w.branch(ref, node, kids, above, depth)
 }
 
 func (w *treeWalk) leaf(ref Ref, node, above Dict) {
 	if w.each != nil {
-		w.stopped = !w.each(w.d.newPage(ref, node, above))
+		w.stopped = !w.each(w.page(ref, node, above))
 		return
 	}
 	if w.seen++; w.seen == w.wanted {
-		page := w.d.newPage(ref, node, above)
+		page := w.page(ref, node, above)
 		w.found = &page
 	}
 }
 
-func (w *treeWalk) branch(node Dict, kids Array, above Dict, depth int) error {
+func (w *treeWalk) page(ref Ref, node, above Dict) Page {
+	p := w.d.newPage(ref, node, above)
+	if ref == (Ref{}) {
+		p.Holder, p.Kid = w.holder, w.kid
+	}
+	return p
+}
+
+func (w *treeWalk) branch(ref Ref, node Dict, kids Array, above Dict, depth int) error {
 	if size, ok := w.d.value(node["Count"]).(Integer); ok && w.trustSize && size > 0 && depth > 0 && w.seen+int(size) < w.wanted {
 		w.seen += int(size)
 		return nil
@@ -125,7 +135,8 @@ func (w *treeWalk) branch(node Dict, kids Array, above Dict, depth int) error {
 	below := Dict{}
 	inherit(below, node, inherited...)
 	inherit(below, above, inherited...)
-	for _, kid := range kids {
+	for i, kid := range kids {
+		w.holder, w.kid = ref, i
 		if err := w.visit(kid, below, depth+1); err != nil || w.found != nil || w.stopped {
 			return err
 		}
