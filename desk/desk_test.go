@@ -170,6 +170,8 @@ func TestMaySign(t *testing.T) {
 	assert.ErrorIs(t, desk.MaySign(d, desk.AgencySignature, report(false, desk.NotValid)), desk.ErrBroken)
 	assert.ErrorIs(t, desk.MaySign(d, desk.AgencySignature, report(true, desk.Valid)), desk.ErrPersonFirst)
 	assert.ErrorIs(t, desk.MaySign(d, desk.AgencySignature, desk.Report{}), desk.ErrPersonFirst)
+	stamp := desk.Report{Overall: desk.Valid, Signatures: []desk.Signature{{Verdict: desk.Valid, Signer: "TSA", TimeStamp: true}}}
+	assert.ErrorIs(t, desk.MaySign(d, desk.AgencySignature, stamp), desk.ErrPersonFirst, "a time stamp is no person")
 	assert.ErrorIs(t, desk.MaySign(office.Document{}, desk.AgencySignature, report(false, desk.Valid)), desk.ErrNotNumbered)
 	d.Info.Secrecy = office.TopSecret
 	assert.ErrorIs(t, desk.MaySign(d, desk.PersonSignature, desk.Report{}), office.ErrSecret)

@@ -28,7 +28,7 @@ func (r Report) relied(agency bool, none error, unchecked fault.Code) error {
 		return ErrBroken
 	}
 	for _, s := range r.Signatures {
-		if s.Agency != agency {
+		if s.TimeStamp || s.Agency != agency {
 			continue
 		}
 		switch s.Verdict {

@@ -29,4 +29,11 @@ type Signature struct {
 	At      time.Time // signing time, zero when unknown
 	Stamped bool      // At comes from a trusted time stamp, not from the signer's clock
 	Reason  error     // why it is not valid or could not be checked; nil when valid
+
+	// TimeStamp: a time stamp over the document, nobody's signature.
+	TimeStamp bool
+	// Level of PAdES that it reaches: B-B, B-T, B-LT or B-LTA; empty for other
+	// kinds of signatures. Wanted is the one that this machine gives, where that
+	// is higher.
+	Level, Wanted string
 }

@@ -115,6 +115,29 @@ func TestReasonsAreTold(t *testing.T) {
 	assert.Equal(t, desk.Warn, b.state.Signatures.Overall.Level)
 }
 
+// What proves a signature is told, and what is still to come as long as the
+// document has not left; a time stamp counts as nobody's signature.
+func TestLevelsAreTold(t *testing.T) {
+	w := canned.Full()
+	c := plan()
+	w.Reports[c.Files[0].SHA256] = desk.Report{Overall: desk.Valid, Signatures: []desk.Signature{
+		{Verdict: desk.Valid, Signer: "Nguyễn Thị Hường", Level: "B-T"},
+		{Verdict: desk.Valid, Signer: "UBND", Agency: true, Level: "B-B", Wanted: "B-T"},
+		{Verdict: desk.Valid, Signer: "TSA", TimeStamp: true},
+	}}
+	b := start(w, canned.AtOnce())
+	c.Unsent = true
+	b.Show(c)
+	rows := b.state.Signatures.Rows
+	assert.Equal(t, "Hợp lệ · 2 chữ ký", b.state.Signatures.Overall.Word)
+	assert.Equal(t, "Có dấu thời gian", rows[0].Level)
+	assert.Equal(t, "Chưa có dấu thời gian · sẽ nâng lên B-T khi máy chủ trả lời, trước khi gửi đi", rows[1].Level)
+	assert.Equal(t, []string{"Dấu thời gian", ""}, []string{rows[2].Kind, rows[2].Level})
+	c.Unsent = false
+	b.Show(c)
+	assert.Equal(t, "Chưa có dấu thời gian", b.state.Signatures.Rows[1].Level)
+}
+
 func TestNoDocumentAndNoFile(t *testing.T) {
 	b := start(canned.Full(), canned.AtOnce())
 	b.Clear()

@@ -54,26 +54,30 @@ func (p *Pane) signatures(w desk.Words) Signatures {
 		s.Overall = w.Verdict(desk.NoSignature)
 	default:
 		s.Overall = Overall(w, *p.report)
-		s.Rows = rows(w, p.report.Signatures)
+		s.Rows = rows(w, p.report.Signatures, p.content.Unsent)
 	}
 	return s
 }
 
 // Overall is the mark of a whole report, with the count of its signatures.
 func Overall(w desk.Words, r desk.Report) desk.Mark {
-	m := w.Verdict(r.Overall)
-	if n := len(r.Signatures); n > 0 {
+	m, n := w.Verdict(r.Overall), 0
+	for _, s := range r.Signatures {
+		if !s.TimeStamp {
+			n++
+		}
+	}
+	if n > 0 {
 		m.Word = w.T("desk.document.overall", "verdict", m.Word, "count", n)
 	}
 	return m
 }
 
-func rows(w desk.Words, signatures []desk.Signature) []SignatureRow {
+func rows(w desk.Words, signatures []desk.Signature, unsent bool) []SignatureRow {
 	all := make([]SignatureRow, len(signatures))
 	for i, s := range signatures {
-		row := SignatureRow{Signer: desk.OrNone(s.Signer), When: w.Time(s.At), Mark: w.Verdict(s.Verdict), Kind: w.T("desk.role.person")}
-		if s.Agency {
-			row.Kind = w.T("desk.role.agency")
+		row := SignatureRow{
+			Signer: desk.OrNone(s.Signer), When: w.Time(s.At), Mark: w.Verdict(s.Verdict), Kind: w.T(kindOf(s)), Level: level(w, s, unsent),
 		}
 		if s.Reason != nil {
 			m := w.Explain(s.Reason, "")
@@ -82,6 +86,33 @@ func rows(w desk.Words, signatures []desk.Signature) []SignatureRow {
 		all[i] = row
 	}
 	return all
+}
+
+func kindOf(s desk.Signature) string {
+	switch {
+	case s.TimeStamp:
+		return "desk.role.time_stamp"
+	case s.Agency:
+		return "desk.role.agency"
+	}
+	return "desk.role.person"
+}
+
+var levelWords = map[string]string{
+	"B-B": "desk.level.b", "B-T": "desk.level.t", "B-LT": "desk.level.lt", "B-LTA": "desk.level.lta",
+}
+
+// level says what proves a signature, and what is still to come before it leaves.
+func level(w desk.Words, s desk.Signature, unsent bool) string {
+	word, known := levelWords[s.Level]
+	if !known {
+		return ""
+	}
+	text := w.T(word)
+	if s.Wanted != "" && unsent {
+		text += " · " + w.T("desk.level.to_come", "level", s.Wanted)
+	}
+	return text
 }
 
 func (p *Pane) files(w desk.Words) Files {

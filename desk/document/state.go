@@ -18,6 +18,7 @@ type Content struct {
 	Facts   []desk.Fact
 	Files   []office.File
 	Events  []office.StatusEvent
+	Unsent  bool // nothing of it has left the agency: its signatures may still rise
 }
 
 // State is the pane, ready to draw.
@@ -66,10 +67,11 @@ type Signatures struct {
 // SignatureRow is one signature.
 type SignatureRow struct {
 	Signer string
-	Kind   string // person's or agency's
+	Kind   string // person's, agency's or a time stamp
 	When   string
 	Mark   desk.Mark
 	Why    string // why it is not valid, or could not be checked
+	Level  string // what proves it, and what is still to come
 }
 
 // Files lists the document's files.

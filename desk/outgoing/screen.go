@@ -178,7 +178,21 @@ func (s *Screen) showSelected() {
 	s.pane.Show(document.Content{
 		Key: string(d.ID), Heading: w.Code(d.Info.Code), Subject: d.Info.Subject,
 		Facts: desk.InfoFacts(w, d.Info), Files: d.Files, Events: events(s.found.deliveries[d.ID]),
+		Unsent: unsent(d, s.found.deliveries[d.ID]),
 	})
+}
+
+// unsent tells that a document is still in the agency, be it in the outbox.
+func unsent(d office.Document, deliveries []office.Delivery) bool {
+	if d.Stage != office.Issued {
+		return true
+	}
+	for _, one := range deliveries {
+		if one.Transport != office.Queued {
+			return false
+		}
+	}
+	return len(deliveries) > 0
 }
 
 // events are the events of all recipients, each with its recipient's name.

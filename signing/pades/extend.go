@@ -21,6 +21,8 @@ type ExtendRequest struct {
 	// Partly keeps what was reached where a server stands in the way of the rest;
 	// Extension.Level says how far it came, Extension.Missing why no further.
 	Partly bool
+	// OnlyMore writes nothing at all where nothing was missing.
+	OnlyMore bool
 	// Renew adds one more document time stamp at LevelLTA even where the last
 	// one covers the whole file: before its authority's certificate ends.
 	Renew bool

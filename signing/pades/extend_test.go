@@ -413,4 +413,11 @@ func TestExtendInPlace(t *testing.T) {
 	info, err := os.Stat(signed)
 	require.NoError(t, err)
 	assert.WithinDuration(t, old, info.ModTime(), time.Second)
+
+	copied := filepath.Join(t.TempDir(), "copy.pdf")
+	more := s.to(t, pades.LevelLTA)
+	more.OnlyMore = true
+	_, err = pades.Extend(t.Context(), signed, copied, more)
+	require.NoError(t, err)
+	assert.NoFileExists(t, copied)
 }

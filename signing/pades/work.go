@@ -87,10 +87,10 @@ func (w *work) append(bytes []byte) error {
 }
 
 // finish gives the file its name. Nothing is written where nothing was added
-// and the target is the source.
+// and the target is the source, or nobody wants a copy.
 func (w *work) finish() (Extension, error) {
 	w.result.Size = w.size
-	if !w.result.Changed && w.same() {
+	if !w.result.Changed && (w.req.OnlyMore || w.same()) {
 		return w.result, nil
 	}
 	err := w.copy()

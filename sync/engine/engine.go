@@ -18,6 +18,12 @@ type Config struct {
 	Sleep  func(context.Context, time.Duration) error // nil: a timer
 	Tell   func(Event)                                // nil: nobody listens; called on the syncing goroutine
 	Policy Policy                                     // which files to fetch
+	// Ready is called before anything is sent: the last moment to change what
+	// waits. Settled is called when both sides are the same, and tells whether
+	// there is something to send now. Either may be nil; what they cannot do keeps
+	// nothing from being sent.
+	Ready   func(context.Context)
+	Settled func(context.Context) (more bool)
 }
 
 // Engine syncs one home with one server. Sync, Run and Poke may be called from
@@ -39,6 +45,12 @@ func New(c Config) *Engine {
 	}
 	if c.Tell == nil {
 		c.Tell = func(Event) {}
+	}
+	if c.Ready == nil {
+		c.Ready = func(context.Context) {}
+	}
+	if c.Settled == nil {
+		c.Settled = func(context.Context) bool { return false }
 	}
 	return &Engine{
 		Config: c, turn: make(chan struct{}, 1), poke: make(chan struct{}, 1), later: map[string]time.Time{},
@@ -85,6 +97,9 @@ func (e *Engine) once(ctx context.Context) (Summary, error) {
 	e.Tell(Started{})
 	s := &syncing{Engine: e}
 	err := s.through(ctx)
+	if err == nil && e.Settled(ctx) {
+		err = s.through(ctx)
+	}
 	if err != nil {
 		return s.sum, err
 	}

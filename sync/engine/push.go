@@ -15,6 +15,7 @@ const maxTries = 3
 
 // push sends what waits, batch by batch.
 func (s *syncing) push(ctx context.Context) error {
+	s.Ready(ctx)
 	tries := 0
 	for {
 		queue, err := s.Local.Queue(ctx, api.MaxOps)
@@ -39,7 +40,10 @@ func (s *syncing) pushBatch(ctx context.Context, batch []api.Op) (int, error) {
 	if err := s.upload(ctx, planUploads(batch)); err != nil {
 		return s.unsendable(ctx, batch, err)
 	}
-	if err := s.Local.MarkSent(ctx, batch); err != nil {
+	switch err := s.Local.MarkSent(ctx, batch); {
+	case errors.Is(err, inbox.ErrMoved):
+		return 0, nil // read again
+	case err != nil:
 		return 0, err
 	}
 	results, err := s.Server.Ops(ctx, batch)

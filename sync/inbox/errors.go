@@ -27,6 +27,7 @@ var (
 	ErrFileChanged = fault.Define("inbox.file_changed") // the file changed while it was being read {file}
 	ErrConflict    = fault.Define("inbox.conflict")     // the record had changed on the server; the operation is in the tray
 	ErrRecord      = fault.Define("inbox.record")       // a record from the server cannot be read; kept, not shown {type} {id}
+	ErrMoved       = fault.Define("inbox.moved")        // what waits has changed while it was about to be sent: read it again
 	ErrChecksum    = fault.Define("inbox.checksum")     // what is here differs from the server; loaded again {type}
 )
 

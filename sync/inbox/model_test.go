@@ -125,6 +125,9 @@ func (m *modelServer) send(op api.Op) error {
 	if !ok {
 		return api.ErrNotFound
 	}
+	if !slices.Equal(d.Files, p.Files) {
+		panic("model: what is sent is not the document")
+	}
 	at := op.At
 	d.Stage, d.IssuedAt = office.Issued, &at
 	m.put(api.DocumentRecord, op.Target, d)

@@ -23,10 +23,19 @@ func (s *Store) Queue(ctx context.Context, limit int) (ops []api.Op, err error) 
 	return ops, err
 }
 
-// MarkSent notes, before the bytes leave, that the server may now have them.
+// MarkSent notes, before the bytes leave, that the server may now have them. It
+// fails with ErrMoved, noting nothing, where an operation is no longer as it was
+// read: another process of this machine has replaced its file.
 func (s *Store) MarkSent(ctx context.Context, ops []api.Op) error {
 	return s.write(ctx, func(c *change) error {
 		for _, op := range ops {
+			var payload string
+			if err := c.db.QueryRowContext(ctx, `SELECT payload FROM ops WHERE id = ?`, op.ID).Scan(&payload); err != nil {
+				return found(err)
+			}
+			if payload != string(op.Payload) {
+				return ErrMoved
+			}
 			if err := c.exec(`UPDATE ops SET state = 'sent' WHERE id = ? AND state = 'queued'`, op.ID); err != nil {
 				return err
 			}

@@ -91,6 +91,39 @@ func (m *machine) dispatch(t *rapid.T) {
 	m.act(second(m.s.Dispatch(ctx, m.document().ID, []office.AgencyCode{"H37.02", "H37.03"})))
 }
 
+// replace puts a later form of a document's file in place; the model server
+// refuses to send what is not the document as it has it.
+func (m *machine) replace(t *rapid.T) {
+	d := m.document()
+	if len(d.Files) == 0 {
+		t.Skip("no document")
+	}
+	m.n++
+	path := filepath.Join(m.s.Dir(), "later.pdf")
+	m.ok(os.WriteFile(path, fmt.Appendf(nil, "%%PDF-1.7 %d", m.n), 0o600))
+	after, err := m.s.AddFile(ctx, path, office.MainFile)
+	m.ok(err)
+	before, had := m.ops(), d.Files[0]
+	done, err := m.s.ReplaceFile(ctx, d.ID, had.SHA256, after)
+	m.ok(err)
+	now, err := m.s.Document(ctx, d.ID)
+	m.ok(err)
+	want := had
+	if done {
+		want.SHA256, want.Size = after.SHA256, after.Size
+	}
+	if now.Files[0] != want || now.Stage != d.Stage {
+		t.Fatalf("replaced %v: %s is %v, not %v", done, d.ID, now, want)
+	}
+	m.made += m.ops() - before
+}
+
+// ops counts what was ever put into the outbox.
+func (m *machine) ops() (n int) {
+	m.ok(m.s.reader.QueryRowContext(ctx, `SELECT count(*) FROM ops`).Scan(&n))
+	return n
+}
+
 func second[T any](_ T, err error) error { return err }
 
 // push sends some of the queue; the answers to the last of it may be lost.
@@ -401,7 +434,7 @@ func TestTheViewIsTheRemoteCopyWithPendingOperationsOverIt(t *testing.T) {
 		m.ok(err)
 		m.snapshot(rt)
 		rt.Repeat(map[string]func(*rapid.T){
-			"": m.check, "accept": m.accept, "refuse": m.refuse, "register": m.register, "save": m.save, "dispatch": m.dispatch,
+			"": m.check, "accept": m.accept, "refuse": m.refuse, "register": m.register, "save": m.save, "dispatch": m.dispatch, "replace": m.replace,
 			"push": m.push, "push again": m.push, "ask": m.ask, "ask again": m.ask, "deliver": m.deliver, "deliver again": m.deliver,
 			"snapshot": m.snapshot, "arrive": m.arrive, "arrive again": m.arrive, "other clerk": m.otherClerk,
 			"backup": m.backup, "restore": m.restore,

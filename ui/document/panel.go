@@ -114,11 +114,12 @@ type signer struct {
 	mark *widgets.Mark
 	who  *widget.Label
 	why  *widget.Label
+	high *widget.Label
 }
 
 func newSigner() *signer {
-	s := &signer{mark: widgets.NewMark(false), who: widgets.Text(), why: widgets.Caption()}
-	s.Fill(s, widgets.Stack(s.who, s.mark, s.why))
+	s := &signer{mark: widgets.NewMark(false), who: widgets.Text(), why: widgets.Caption(), high: widgets.Caption()}
+	s.Fill(s, widgets.Stack(s.who, s.mark, s.high, s.why))
 	return s
 }
 
@@ -128,6 +129,7 @@ func (s *signer) draw(row document.SignatureRow) {
 	mark.Word += " · " + row.When
 	s.mark.Set(mark)
 	widgets.SetText(s.why, row.Why)
+	widgets.SetText(s.high, row.Level)
 }
 
 // fileRow is one file; a tap shows it.

@@ -52,6 +52,11 @@ func (d deskSigner) sign(ctx context.Context, in, out string, order desk.SignOrd
 	if err != nil {
 		return err
 	}
+	level, end, err := d.w.level(ctx, trust)
+	if err != nil {
+		return err
+	}
+	defer end()
 	now := d.w.Clock.Now()
 	key, err := OpenKey(ctx, at, KeyChoice{Certificate: order.Certificate, Holder: HolderOf(role)}, token.NewPIN(order.PIN), now)
 	if err != nil {
@@ -61,7 +66,7 @@ func (d deskSigner) sign(ctx context.Context, in, out string, order desk.SignOrd
 	_, err = signature.Make(ctx, signature.Order{
 		In: in, Out: out, Role: role, Key: key.Signer, Chain: key.Chain, Time: now,
 		Visible: placeOf(order.Place), Image: image, Code: order.Info.Code.String(), Check: Check(trust, d.w.Clock),
-		Text: d.w.Reader.Text,
+		Text: d.w.Reader.Text, Level: level,
 	})
 	return err
 }

@@ -21,9 +21,9 @@ func (w *Workplace) Engine(tell func(engine.Event)) (e *engine.Engine, end func(
 	if err != nil {
 		return nil, nil, err
 	}
-	e = engine.New(engine.Config{
+	e = engine.New(newRaiser(w).into(engine.Config{
 		Local: w.Store, Server: client, Clock: w.Clock, Random: w.fraction, Tell: tell,
-	})
+	}))
 	return e, client.Close, nil
 }
 

@@ -41,6 +41,15 @@ func (s Stamping) Services(ctx context.Context, trust *verify.TrustStore, c cloc
 	return to, func() { stamps.Close(); status.Close() }, nil
 }
 
+// level is what signatures made on this machine are to reach.
+func (w *Workplace) level(ctx context.Context, trust *verify.TrustStore) (to pades.ExtendRequest, end func(), err error) {
+	settings, err := w.Stamping()
+	if err != nil {
+		return to, nil, err
+	}
+	return settings.Services(ctx, trust, w.Clock, w.Random)
+}
+
 // stamps is a transport of its own: the login is the time stamping server's, and
 // no other's to see.
 func (s Stamping) stamps(ctx context.Context) (*online.Client, error) {
