@@ -237,3 +237,17 @@ func TestTheProxyIsTheConfiguredOne(t *testing.T) {
 	assert.ErrorIs(t, err, remote.ErrOffline)
 	assert.Equal(t, "CONNECT "+strings.TrimPrefix(config.URL, "https://"), <-asked)
 }
+
+// TestAGrantSaysForWhom: what answers "{}" is no central e-office.
+func TestAGrantSaysForWhom(t *testing.T) {
+	whole := `{"token":"t","device":"d","user":"u","agency":{"code":"H37.01"}}`
+	for answer, want := range map[string]error{
+		whole: nil, `{}`: remote.ErrAnswer, `null`: remote.ErrAnswer,
+		strings.Replace(whole, `"t"`, `""`, 1):      remote.ErrAnswer,
+		strings.Replace(whole, `"H37.01"`, `""`, 1): remote.ErrAnswer,
+	} {
+		_, config := serve(t, text(answer))
+		_, err := client(t, config).Login(ctx, api.DeviceRequest{})
+		assert.ErrorIs(t, err, want, answer)
+	}
+}

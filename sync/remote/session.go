@@ -4,14 +4,19 @@ import (
 	"context"
 	"net/http"
 
+	"github.com/vanthu/vanthu/internal/fault"
 	"github.com/vanthu/vanthu/office"
 	"github.com/vanthu/vanthu/sync/api"
 )
 
 // Login makes this machine a device of the user; api.ErrLogin for a wrong name
-// or password. The token in the answer is told once.
+// or password, ErrAnswer where what answers is no central e-office. The token in
+// the answer is told once.
 func (c *Client) Login(ctx context.Context, who api.DeviceRequest) (grant api.DeviceGrant, err error) {
 	err = c.call(ctx, request{method: http.MethodPost, path: api.PathDevices, body: who}, &grant)
+	if err == nil && (grant.Token == "" || grant.Device == "" || grant.User == "" || grant.Agency.Code == "") {
+		err = fault.New(ErrAnswer, fault.Args{"detail": "a grant that says not for whom"}, nil)
+	}
 	return grant, err
 }
 
