@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"syscall"
 
 	"github.com/mattn/go-sqlite3"
 
@@ -37,13 +38,16 @@ func named(err error) error {
 	if err == nil || !errors.As(err, &full) {
 		return err
 	}
-	switch full.Code {
-	case sqlite3.ErrFull:
+	if full.Code == sqlite3.ErrFull || full.SystemErrno == syscall.ENOSPC {
 		return fault.New(ErrDiskFull, nil, err)
+	}
+	switch full.Code {
 	case sqlite3.ErrBusy, sqlite3.ErrLocked:
 		return fault.New(ErrBusy, nil, err)
 	case sqlite3.ErrCorrupt, sqlite3.ErrNotADB:
 		return fault.New(ErrDamaged, fault.Args{"file": databaseName}, err)
+	case sqlite3.ErrReadonly, sqlite3.ErrCantOpen, sqlite3.ErrPerm, sqlite3.ErrIoErr:
+		return fault.New(ErrHome, fault.Args{"dir": databaseName}, err)
 	case sqlite3.ErrInterrupt:
 		return errors.Join(context.Canceled, err)
 	}

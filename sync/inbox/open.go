@@ -63,7 +63,7 @@ func (s *Store) connect(ctx context.Context) (err error) {
 		return err
 	}
 	if err := migrate(ctx, s.writer); err != nil {
-		return err
+		return checkFailed(file, err)
 	}
 	return s.sweep(ctx)
 }
@@ -92,12 +92,21 @@ func check(ctx context.Context, db *sql.DB, file string) error {
 	return nil
 }
 
-// checkFailed names the file where the driver could only say "damaged".
+// checkFailed names the file or folder where the driver could only say what is
+// wrong with it.
 func checkFailed(file string, err error) error {
-	if code, _, ok := fault.Of(err); ok && code == ErrDamaged {
+	switch code, _, _ := fault.Of(err); code {
+	case ErrDamaged:
 		return fault.New(ErrDamaged, fault.Args{"file": file}, err)
+	case ErrHome:
+		return fault.New(ErrHome, fault.Args{"dir": filepath.Dir(file)}, err)
 	}
 	return err
+}
+
+// named is an error of the database with its code and the place it happened at.
+func (s *Store) named(err error) error {
+	return checkFailed(filepath.Join(s.dir, databaseName), named(err))
 }
 
 // Close ends the store's connections; a second Close does nothing.

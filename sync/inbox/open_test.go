@@ -5,8 +5,10 @@ import (
 	"database/sql"
 	"os"
 	"path/filepath"
+	"syscall"
 	"testing"
 
+	"github.com/mattn/go-sqlite3"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -199,4 +201,27 @@ func TestACancelledContextStopsTheWork(t *testing.T) {
 	_, err := s.Arrivals(ended, office.ArrivalFilter{})
 	assert.ErrorIs(t, err, context.Canceled)
 	assert.ErrorIs(t, s.MarkSent(ended, []api.Op{}), context.Canceled)
+}
+
+// TestDatabaseThatCannotBeUsed: what the driver says becomes a code of ours, with
+// the folder.
+func TestDatabaseThatCannotBeUsed(t *testing.T) {
+	dir := t.TempDir()
+	require.NoError(t, os.MkdirAll(filepath.Join(dir, databaseName), 0o700))
+	_, err := Open(ctx, dir, office.IDSource{})
+	code, args, _ := fault.Of(err)
+	assert.Equal(t, ErrHome, code, "%v", err)
+	assert.Equal(t, dir, args["dir"])
+	for _, row := range []struct {
+		from sqlite3.Error
+		want error
+	}{
+		{sqlite3.Error{Code: sqlite3.ErrFull}, ErrDiskFull},
+		{sqlite3.Error{Code: sqlite3.ErrIoErr, SystemErrno: syscall.ENOSPC}, ErrDiskFull},
+		{sqlite3.Error{Code: sqlite3.ErrCantOpen, SystemErrno: syscall.ENOSPC}, ErrDiskFull},
+		{sqlite3.Error{Code: sqlite3.ErrIoErr}, ErrHome},
+		{sqlite3.Error{Code: sqlite3.ErrReadonly}, ErrHome},
+	} {
+		assert.ErrorIs(t, named(row.from), row.want)
+	}
 }

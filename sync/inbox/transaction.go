@@ -37,24 +37,24 @@ func (c *change) exec(query string, args ...any) error {
 func (s *Store) read(ctx context.Context, work func(view) error) error {
 	tx, err := s.reader.BeginTx(ctx, nil)
 	if err != nil {
-		return named(err)
+		return s.named(err)
 	}
 	defer func() { _ = tx.Rollback() }()
-	return named(work(view{ctx, tx}))
+	return s.named(work(view{ctx, tx}))
 }
 
 // write runs work in a transaction and commits it unless work fails.
 func (s *Store) write(ctx context.Context, work func(*change) error) error {
 	tx, err := s.writer.BeginTx(ctx, nil)
 	if err != nil {
-		return named(err)
+		return s.named(err)
 	}
 	defer func() { _ = tx.Rollback() }()
 	c := &change{view: view{ctx, tx}, tx: tx, now: s.ids.Clock.Now(), ids: s.ids.New}
 	if err := work(c); err != nil {
-		return named(err)
+		return s.named(err)
 	}
-	return named(tx.Commit())
+	return s.named(tx.Commit())
 }
 
 // list collects what scan makes of each row.
