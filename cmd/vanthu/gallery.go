@@ -14,10 +14,13 @@ const (
 )
 
 // runGallery shows the list of scenes; a scene opens in a window of its own.
-func runGallery(o options) {
+func runGallery(o options) error {
 	a := newApp()
 	scenes := gallery.Scenes()
-	window := a.NewWindow("Văn Thư – " + "gallery")
+	window, err := newWindow(a, "Văn Thư – gallery")
+	if err != nil {
+		return err
+	}
 	list := widget.NewList(func() int { return len(scenes) },
 		func() fyne.CanvasObject { return widget.NewLabel("") },
 		func(i widget.ListItemID, o fyne.CanvasObject) { o.(*widget.Label).SetText(scenes[i].Name) })
@@ -33,4 +36,5 @@ func runGallery(o options) {
 	window.SetContent(list)
 	window.Resize(fyne.NewSize(320, 640))
 	window.ShowAndRun()
+	return nil
 }

@@ -37,13 +37,13 @@ func main() {
 	case o.shots != "":
 		err = gallery.Shots(o.shots, o.scene, fyne.NewSize(windowWidth, windowHeight), func(name string) { fmt.Println(name) })
 	case o.gallery:
-		runGallery(o)
+		err = runGallery(o)
 	default:
 		err = run(o)
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, i18n.Explain(o.lang, err))
-		os.Exit(1)
+		os.Exit(3) // could not be done, as vanthuctl says it
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/rand"
 	"os"
-	"path/filepath"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
@@ -34,7 +33,7 @@ func newApp() fyne.App {
 
 // run opens the workplace and the window, and closes both.
 func run(o options) (err error) {
-	home, err := homeDir(o.home)
+	home, err := workplace.HomeDir(o.home, os.UserConfigDir)
 	if err != nil {
 		return err
 	}
@@ -51,14 +50,16 @@ func run(o options) (err error) {
 	}()
 	ports, end := place.Ports(reader)
 	defer end()
-	show(o, ports)
-	return nil
+	return show(o, ports)
 }
 
 // show runs the window until it is closed.
-func show(o options, ports desk.Ports) {
+func show(o options, ports desk.Ports) error {
 	a := newApp()
-	window := a.NewWindow("Văn Thư")
+	window, err := newWindow(a, "Văn Thư")
+	if err != nil {
+		return err
+	}
 	window.SetPadded(false)
 	window.SetMaster()
 	window.Resize(fyne.NewSize(windowWidth, windowHeight))
@@ -72,13 +73,5 @@ func show(o options, ports desk.Ports) {
 	})
 	window.SetOnClosed(s.Stop)
 	window.ShowAndRun()
-}
-
-// homeDir is the folder of this machine's data.
-func homeDir(chosen string) (string, error) {
-	if chosen != "" {
-		return chosen, nil
-	}
-	config, err := os.UserConfigDir()
-	return filepath.Join(config, "vanthu"), err
+	return nil
 }

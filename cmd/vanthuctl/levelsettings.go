@@ -29,10 +29,7 @@ func levelShow(p *program, _ *pflag.FlagSet) func(context.Context, []string) err
 func levelSet(p *program, flags *pflag.FlagSet) func(context.Context, []string) error {
 	var f levelFlags
 	f.declare(p, flags)
-	return func(_ context.Context, args []string) error {
-		if len(args) != 0 {
-			return usageError{p.text("ctl.want.no_arguments", nil)}
-		}
+	return func(context.Context, []string) error {
 		home, err := p.homeDir()
 		if err != nil {
 			return err

@@ -4,11 +4,11 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"path/filepath"
 	"strings"
 
 	"github.com/spf13/pflag"
 
+	"github.com/vanthu/vanthu/cmd/internal/workplace"
 	"github.com/vanthu/vanthu/internal/clock"
 	"github.com/vanthu/vanthu/internal/i18n"
 )
@@ -37,52 +37,86 @@ type command struct {
 
 // commands in the order in which the help lists them.
 var commands = []command{
-	{"token list", tokenList},
+	{"token list", alone(tokenList)},
 	{"sign", sign},
 	{"extend", extend},
-	{"level set", levelSet},
-	{"level show", levelShow},
+	{"level set", alone(levelSet)},
+	{"level show", alone(levelShow)},
 	{"verify", verifyFiles},
 	{"trust add", trustAdd},
-	{"trust list", trustList},
+	{"trust list", alone(trustList)},
 	{"trust remove", trustRemove},
 	{"read", readFiles},
-	{"login", login},
+	{"login", alone(login)},
 	{"register outgoing", registerOutgoing},
-	{"register paper", registerPaper},
+	{"register paper", alone(registerPaper)},
 	{"register accept", registerAccept},
 	{"register refuse", registerRefuse},
 	{"send", send},
-	{"sync", syncNow},
-	{"inbox", inboxList},
+	{"sync", alone(syncNow)},
+	{"inbox", alone(inboxList)},
 	{"inbox save", inboxSave},
 	{"status", status},
 }
 
 // run parses the arguments, runs the command and gives the exit status.
 func (p *program) run(ctx context.Context, args []string) int {
+	out := &stream{to: p.stdout}
+	p.stdout, p.stderr = out, &stream{to: p.stderr}
 	p.lang = language(p.getenv)
+	p.look(args)
+	status := p.dispatch(ctx, args)
+	if out.err != nil {
+		fmt.Fprintln(p.stderr, i18n.Explain(p.lang, out.err))
+		return exitCould
+	}
+	return status
+}
+
+func (p *program) dispatch(ctx context.Context, args []string) int {
 	cmd, rest := find(args)
 	if cmd == nil {
 		return p.help(args)
 	}
 	flags := pflag.NewFlagSet(cmd.name, pflag.ContinueOnError)
-	flags.SetOutput(io.Discard)
-	flags.BoolVar(&p.json, "json", false, p.text("ctl.flag.json", nil))
-	flags.StringVar(&p.home, "home", "", p.text("ctl.flag.home", nil))
-	flags.Func("lang", p.text("ctl.flag.lang", nil), p.setLanguage)
-	action := cmd.declare(p, flags)
-	if err := flags.Parse(rest); err != nil {
-		if err == pflag.ErrHelp {
-			p.usage(p.stdout, cmd, flags)
-			return exitDone
-		}
-		return p.fail(usageError{err.Error()})
+	action := p.prepare(cmd, flags)
+	if err := flags.Parse(rest); err == pflag.ErrHelp {
+		p.usage(p.stdout, cmd, flags)
+		return exitDone
+	} else if err != nil {
+		return p.fail(p.flagError(err))
 	}
 	if err := action(ctx, flags.Args()); err != nil {
 		return p.fail(err)
 	}
 	return exitDone
+}
+
+// prepare declares the flags of a command and those that every command has.
+func (p *program) prepare(cmd *command, flags *pflag.FlagSet) func(context.Context, []string) error {
+	flags.SetOutput(io.Discard)
+	flags.BoolVar(&p.json, "json", p.json, p.text("ctl.flag.json", nil))
+	flags.StringVar(&p.home, "home", "", p.text("ctl.flag.home", nil))
+	flags.Func("lang", p.text("ctl.flag.lang", nil), p.setLanguage)
+	return cmd.declare(p, flags)
+}
+
+// look finds language and form of the answer before the flags are parsed: their
+// own texts, and what is said when they cannot be parsed, depend on both.
+func (p *program) look(args []string) {
+	for i, arg := range args {
+		value, ok := strings.CutPrefix(arg, "--lang=")
+		switch {
+		case arg == "--":
+			return
+		case arg == "--json":
+			p.json = true
+		case ok:
+			_ = p.setLanguage(value)
+		case arg == "--lang" && i+1 < len(args):
+			_ = p.setLanguage(args[i+1])
+		}
+	}
 }
 
 // find takes the longest command that the arguments begin with.
@@ -119,13 +153,4 @@ func language(getenv func(string) string) i18n.Language {
 func (p *program) text(key string, args i18n.Args) string { return i18n.Text(p.lang, key, args) }
 
 // homeDir is the folder of the local inbox.
-func (p *program) homeDir() (string, error) {
-	if p.home != "" {
-		return p.home, nil
-	}
-	config, err := p.configDir()
-	if err != nil {
-		return "", err
-	}
-	return filepath.Join(config, "vanthu"), nil
-}
+func (p *program) homeDir() (string, error) { return workplace.HomeDir(p.home, p.configDir) }

@@ -46,7 +46,11 @@ func readFiles(p *program, _ *pflag.FlagSet) func(context.Context, []string) err
 		defer reader.Close()
 		worst := exitDone
 		for _, file := range files {
-			text, err := reader.Text(ctx, file)
+			var text []reading.Page
+			err := workplace.Readable(file)
+			if err == nil {
+				text, err = reader.Text(ctx, file)
+			}
 			if err != nil {
 				p.explain(file, err)
 				worst = worseStatus(worst, readStatus(err))

@@ -32,6 +32,9 @@ func send(p *program, flags *pflag.FlagSet) func(context.Context, []string) erro
 		if (len(args) == 1) == (*document != "") {
 			return usageError{p.text("ctl.want.file_or_document", nil)}
 		}
+		if len(*to) == 0 {
+			return usageError{p.text("ctl.want.to", nil)}
+		}
 		recipients, err := agencyCodes(*to)
 		if err != nil {
 			return err

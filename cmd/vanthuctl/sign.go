@@ -21,6 +21,7 @@ type signFlags struct {
 	role, field, at    string
 	page               int
 	image, code, trust string
+	copyWord           string
 	invisible          bool
 	certify            int
 	level              levelFlags
@@ -59,6 +60,10 @@ func sign(p *program, flags *pflag.FlagSet) func(context.Context, []string) erro
 		}
 		defer end()
 		order.Level = level
+		inputs, outputs, unread := p.readable(inputs, outputs)
+		if len(inputs) == 0 {
+			return told(unread)
+		}
 		key, err := f.key.open(ctx, p, workplace.HolderOf(order.Role))
 		if err != nil {
 			return err
@@ -68,7 +73,7 @@ func sign(p *program, flags *pflag.FlagSet) func(context.Context, []string) erro
 		reader := workplace.Pages()
 		defer reader.Close()
 		order.Text = reader.Text
-		return p.signAll(ctx, order, inputs, outputs)
+		return p.signAll(ctx, order, inputs, outputs, unread)
 	}
 }
 
@@ -82,6 +87,7 @@ func (f *signFlags) declare(p *program, flags *pflag.FlagSet) {
 	flags.StringVar(&f.at, "at", "", text("at"))
 	flags.StringVar(&f.image, "image", "", text("image"))
 	flags.StringVar(&f.code, "code", "", text("code"))
+	flags.StringVar(&f.copyWord, "copy-word", "", text("copy-word"))
 	flags.StringVar(&f.trust, "trust", "", text("trust"))
 	flags.BoolVar(&f.invisible, "invisible", false, text("invisible"))
 	flags.IntVar(&f.certify, "certify", 0, text("certify"))
@@ -104,6 +110,9 @@ func (f *signFlags) plan(p *program, inputs []string) (outputs []string, order s
 		Invisible: f.invisible, Field: f.field, Certify: pades.Permission(f.certify), Code: f.code,
 	}
 	if order.Role, err = f.roleOf(p); err != nil {
+		return nil, order, err
+	}
+	if order.CopyWord, err = f.copyWordOf(p, order.Role); err != nil {
 		return nil, order, err
 	}
 	if order.Visible, err = f.place(p); err != nil {
@@ -142,7 +151,10 @@ func (f *signFlags) outputs(p *program, inputs []string) ([]string, error) {
 		}
 		seen[outputs[i]] = true
 	}
-	return outputs, os.MkdirAll(f.outDir, 0o755)
+	if err := os.MkdirAll(f.outDir, 0o755); err != nil {
+		return nil, workplace.Unwritable(f.outDir, err)
+	}
+	return outputs, nil
 }
 
 func (f *signFlags) roleOf(p *program) (signature.Role, error) {
@@ -154,15 +166,18 @@ func (f *signFlags) roleOf(p *program) (signature.Role, error) {
 	return "", usageError{p.text("ctl.want.role", nil)}
 }
 
-// signAll signs one file after the other; one that fails stops only itself.
-func (p *program) signAll(ctx context.Context, order signature.Order, inputs, outputs []string) error {
-	worst := exitDone
+// signAll signs one file after the other; one that fails stops only itself, but
+// whoever stops the program stops all. worst is the exit status so far.
+func (p *program) signAll(ctx context.Context, order signature.Order, inputs, outputs []string, worst int) error {
 	for i, in := range inputs {
 		order.In, order.Out, order.Time = in, outputs[i], p.clock.Now()
 		result, err := signature.Make(ctx, order)
 		if err != nil {
 			p.explain(in, err)
-			worst = max(worst, statusOf(err))
+			worst = worseStatus(worst, statusOf(err))
+			if ctx.Err() != nil {
+				break
+			}
 			continue
 		}
 		signer := order.Chain[0].Subject.CommonName
@@ -171,7 +186,7 @@ func (p *program) signAll(ctx context.Context, order signature.Order, inputs, ou
 		answer.Level, answer.Missing = result.Level.String(), p.missing(result.Missing)
 		p.report(answer, "ctl.signed",
 			i18n.Args{"file": in, "out": outputs[i], "signer": signer, "level": answer.Level})
-		worst = max(worst, p.fellShort(outputs[i], order.Level.Level, result.Reached))
+		worst = worseStatus(worst, p.fellShort(outputs[i], order.Level.Level, result.Reached))
 		if answer.Moved && !p.json {
 			fmt.Fprintln(p.stderr, p.text("ctl.moved", i18n.Args{"file": in, "page": answer.Page, "at": answer.At}))
 		}

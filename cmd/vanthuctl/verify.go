@@ -118,16 +118,6 @@ var statusOfResult = map[verify.Result]int{
 	verify.Indeterminate: exitCould, verify.NoSignature: exitNoSignature,
 }
 
-// worseStatus folds the statuses of several files: "not valid" outweighs all.
-func worseStatus(a, b int) int {
-	for _, status := range []int{exitNo, exitCould, exitNoSignature} {
-		if a == status || b == status {
-			return status
-		}
-	}
-	return exitDone
-}
-
 func (p *program) showReport(file string, r *verify.Report) {
 	fmt.Fprintf(p.stdout, "%s: %s\n", file, p.verdict(r.Result))
 	for _, s := range r.Signatures {

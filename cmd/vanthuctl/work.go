@@ -41,12 +41,3 @@ func (p *program) warnUnread(file string, read bool) {
 		fmt.Fprintln(p.stderr, p.text("ctl.mark_unread", i18n.Args{"file": file}))
 	}
 }
-
-// report answers with one JSON object, or with a line for a person.
-func (p *program) report(value any, key string, args i18n.Args) {
-	if p.json {
-		p.print(value)
-		return
-	}
-	fmt.Fprintln(p.stdout, p.text(key, args))
-}

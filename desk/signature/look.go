@@ -1,6 +1,7 @@
 package signature
 
 import (
+	"cmp"
 	"crypto/x509"
 
 	"github.com/vanthu/vanthu/signing/appearance"
@@ -21,7 +22,7 @@ func (o Order) content() (appearance.Content, error) {
 			appearance.Name:   o.Chain[0].Subject.CommonName,
 			appearance.Agency: o.agencyName(),
 			appearance.Code:   o.Code,
-			appearance.Copy:   o.CopyWord,
+			appearance.Copy:   cmp.Or(o.CopyWord, CopyWords[0]),
 		},
 	}
 	if o.Image == nil {

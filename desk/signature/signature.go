@@ -35,6 +35,10 @@ const (
 // Roles lists them in the order of a menu.
 var Roles = []Role{Person, Agency, Copy, Appendix, Incoming, Initial}
 
+// CopyWords are the kinds of copies (Decree 30/2020 article 25); the first is
+// meant where none is chosen.
+var CopyWords = []string{"SAO Y", "SAO LỤC", "TRÍCH SAO"}
+
 // Order says what to sign, with what, and how it shall look.
 type Order struct {
 	In, Out string
@@ -50,7 +54,7 @@ type Order struct {
 	Certify   pades.Permission
 	Image     []byte // PNG or JPEG of the signature or seal; may be nil
 	Code      string // số, ký hiệu: shown on attachments
-	CopyWord  string // SAO Y, TRÍCH SAO, SAO LỤC: shown on copies
+	CopyWord  string // one of CopyWords, shown on copies
 
 	// Level to reach, and whom to ask for it; the zero value asks nobody.
 	Level pades.ExtendRequest

@@ -18,6 +18,7 @@ type Config struct {
 	Sleep  func(context.Context, time.Duration) error // nil: a timer
 	Tell   func(Event)                                // nil: nobody listens; called on the syncing goroutine
 	Policy Policy                                     // which files to fetch
+	Alone  func() (end func(), err error)             // nil: no other process syncs the home; else asked at each sync
 	// Ready is called before anything is sent: the last moment to change what
 	// waits. Settled is called when both sides are the same, and tells whether
 	// there is something to send now. Either may be nil; what they cannot do keeps
@@ -42,6 +43,9 @@ type Engine struct {
 func New(c Config) *Engine {
 	if c.Sleep == nil {
 		c.Sleep = sleep
+	}
+	if c.Alone == nil {
+		c.Alone = func() (func(), error) { return func() {}, nil }
 	}
 	if c.Tell == nil {
 		c.Tell = func(Event) {}
@@ -94,9 +98,14 @@ func (e *Engine) once(ctx context.Context) (Summary, error) {
 	case <-ctx.Done():
 		return Summary{}, ctx.Err()
 	}
+	end, err := e.Alone()
+	if err != nil {
+		return Summary{}, err
+	}
+	defer end()
 	e.Tell(Started{})
 	s := &syncing{Engine: e}
-	err := s.through(ctx)
+	err = s.through(ctx)
 	if err == nil && e.Settled(ctx) {
 		err = s.through(ctx)
 	}

@@ -2,7 +2,11 @@ package workplace
 
 import (
 	"encoding/binary"
+	"errors"
+	"path/filepath"
 
+	"github.com/vanthu/vanthu/internal/fault"
+	"github.com/vanthu/vanthu/internal/lockfile"
 	"github.com/vanthu/vanthu/sync/engine"
 	"github.com/vanthu/vanthu/sync/inbox"
 	"github.com/vanthu/vanthu/sync/remote"
@@ -22,9 +26,25 @@ func (w *Workplace) Engine(tell func(engine.Event)) (e *engine.Engine, end func(
 		return nil, nil, err
 	}
 	e = engine.New(newRaiser(w).into(engine.Config{
-		Local: w.Store, Server: client, Clock: w.Clock, Random: w.fraction, Tell: tell,
+		Local: w.Store, Server: client, Clock: w.Clock, Random: w.fraction, Tell: tell, Alone: w.syncAlone,
 	}))
 	return e, client.Close, nil
+}
+
+// ErrSyncing: another program of this machine syncs the home just now.
+var ErrSyncing = fault.Define("workplace.syncing")
+
+// syncAlone keeps two programs from syncing one home at once: they would send and
+// fetch the same things.
+func (w *Workplace) syncAlone() (end func(), err error) {
+	end, err = lockfile.Hold(filepath.Join(w.Home, "sync.lock"))
+	switch {
+	case errors.Is(err, lockfile.ErrHeld):
+		return nil, fault.New(ErrSyncing, nil, err)
+	case err != nil:
+		return nil, fault.New(inbox.ErrHome, fault.Args{"dir": w.Home}, err)
+	}
+	return end, nil
 }
 
 // fraction is a random number in [0,1), to spread what many machines do at once.

@@ -45,6 +45,15 @@ func digestOf(path string) (string, error) {
 	return hex.EncodeToString(digest.Sum(nil)), nil
 }
 
+// Readable tells whether a file that a person named can be opened for reading.
+func Readable(path string) error {
+	file, err := open(path)
+	if err != nil {
+		return err
+	}
+	return file.Close()
+}
+
 // maxImage bounds the file of a signature's or seal's image, in bytes.
 const maxImage = 20 << 20
 

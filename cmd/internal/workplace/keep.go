@@ -92,12 +92,21 @@ func mayIssue(d office.Document, report desk.Report) error {
 	return d.MayIssue()
 }
 
+// ErrNotSynced: the directory of agencies has not come to this machine yet.
+var ErrNotSynced = fault.Define("workplace.not_synced")
+
 // Known checks that the recipients are in the directory, before a file is kept
 // for them.
 func (w *Workplace) Known(ctx context.Context, codes []office.AgencyCode) error {
+	if _, err := w.Store.Session(ctx); err != nil {
+		return err
+	}
 	agencies, err := w.Store.Agencies(ctx)
 	if err != nil {
 		return err
+	}
+	if len(agencies) == 0 {
+		return ErrNotSynced
 	}
 	known := map[office.AgencyCode]bool{}
 	for _, a := range agencies {

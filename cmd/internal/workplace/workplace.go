@@ -11,9 +11,26 @@ import (
 
 	"github.com/vanthu/vanthu/desk"
 	"github.com/vanthu/vanthu/internal/clock"
+	"github.com/vanthu/vanthu/internal/fault"
 	"github.com/vanthu/vanthu/office"
 	"github.com/vanthu/vanthu/sync/inbox"
 )
+
+// ErrNoHome: the system names no folder for programs' data, and none was chosen.
+var ErrNoHome = fault.Define("workplace.no_home")
+
+// HomeDir is the folder of this machine's data: the chosen one, else the usual
+// one in the folder that the system has for programs' data.
+func HomeDir(chosen string, system func() (string, error)) (string, error) {
+	if chosen != "" {
+		return chosen, nil
+	}
+	dir, err := system()
+	if err != nil {
+		return "", fault.New(ErrNoHome, nil, err)
+	}
+	return filepath.Join(dir, "vanthu"), nil
+}
 
 // Config says where the machine's data is and what it takes from outside.
 type Config struct {
