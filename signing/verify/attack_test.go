@@ -53,8 +53,8 @@ func tried(t *testing.T, c forge.Case) (*verify.Report, []byte) {
 		assert.Contains(t, codes(report.Warnings), c.Answer.Finding)
 		return report, file
 	}
-	require.NotEmpty(t, report.Signatures)
-	s := report.Signatures[0]
+	require.Greater(t, len(report.Signatures), c.Answer.Signature)
+	s := report.Signatures[c.Answer.Signature]
 	assert.Equal(t, c.Answer.Result, s.Result, "%+v %+v", s.Reasons, s.Changes)
 	assert.Equal(t, c.Answer.SubIndication, s.SubIndication)
 	findings := codes(s.Reasons)

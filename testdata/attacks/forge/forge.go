@@ -34,9 +34,10 @@ type Case struct {
 	forge func(*Workshop) []byte
 }
 
-// Answer is what to say of the first signature; where Result is NoSignature, of
-// the file.
+// Answer is what to say of a signature, the first as a rule; where Result is
+// NoSignature, of the file.
 type Answer struct {
+	Signature     int                  `json:"signature,omitempty"` // from 0
 	Result        verify.Result        `json:"result"`
 	SubIndication verify.SubIndication `json:"sub_indication,omitempty"`
 	// Finding is a reason; of what passes, a warning; empty for none in particular.
@@ -78,7 +79,7 @@ func (a Answer) to(name, pdfsig string, forge func(*Workshop) []byte) Case {
 // Attacks are all ways of deceiving.
 func Attacks() []Case {
 	return slices.Concat(
-		contentAttacks(), readerAttacks(), annotationAttacks(), formAttacks(), shadowAttacks(), formatAttacks(), universalForgeries(), valueAttacks(), trustAttacks(), authorityAttacks(), evidenceAttacks(),
+		contentAttacks(), readerAttacks(), annotationAttacks(), certificationAttacks(), formAttacks(), shadowAttacks(), formatAttacks(), universalForgeries(), valueAttacks(), trustAttacks(), authorityAttacks(), evidenceAttacks(),
 	)
 }
 

@@ -13,8 +13,7 @@ type Record struct {
 	File string `json:"file"`
 	Name string `json:"name"`
 	// Honest: nobody deceives here; the file must pass.
-	Honest bool `json:"honest"`
-	// Expect is what to say of the first signature.
+	Honest bool   `json:"honest"`
 	Expect Answer `json:"expect"`
 	Pdfsig string `json:"pdfsig,omitempty"`
 }
