@@ -30,6 +30,9 @@ func FuzzOpen(f *testing.F) {
 }
 
 func exercise(t *testing.T, d *Document) {
+	if err := d.CheckComplete(); err != nil && !isTyped(err) {
+		t.Fatal(err)
+	}
 	_, _ = d.PageCount()
 	_, _ = d.Page(1)
 	_, _ = d.SignatureFields()

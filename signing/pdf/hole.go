@@ -35,12 +35,18 @@ func (d *Document) checkHoleAtXRef() error {
 	return d.checkLost()
 }
 
+// maxLooks bounds the time for a cross-reference that names more objects than
+// documents have.
+const maxLooks = 1 << 18
+
 // blankPlaces gives the objects that should stand where there are zero bytes.
 func (d *Document) blankPlaces() (numbers []int, err error) {
+	looks := 0
 	d.x.entries.each(func(number int, en entry) {
-		if en.kind != entryPlain || err != nil {
+		if en.kind != entryPlain || err != nil || looks == maxLooks {
 			return
 		}
+		looks++
 		var blank bool
 		if blank, err = d.blankAt(en.place); blank {
 			numbers = append(numbers, number)

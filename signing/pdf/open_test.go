@@ -143,7 +143,7 @@ func TestCyclesEnd(t *testing.T) {
 }
 
 func isTyped(err error) bool {
-	for _, code := range []error{ErrNotPDF, ErrEmpty, ErrDamaged, ErrPassword, ErrEncryption, ErrTooComplex} {
+	for _, code := range []error{ErrNotPDF, ErrEmpty, ErrDamaged, ErrIncomplete, ErrPassword, ErrEncryption, ErrTooComplex} {
 		if errors.Is(err, code) {
 			return true
 		}
