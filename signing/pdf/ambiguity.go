@@ -37,7 +37,7 @@ func (d *Document) Ambiguous(from int64) (found bool, err error) {
 
 // clearSection reads a section of the cross-reference by itself.
 func (d *Document) clearSection(at int64) (trailer Dict, clear bool, err error) {
-	x := &crossReference{entries: newEntries(), base: d.x.base}
+	x := &crossReference{entries: newEntries(d.src.work), base: d.x.base}
 	if trailer, _, err = x.section(d.src, at, d.limits); err != nil {
 		return nil, false, err
 	}

@@ -28,7 +28,7 @@ func newRebuilder(src *source, base int64, limits Limits) *rebuilder {
 	limits.ObjectBytes = min(limits.ObjectBytes, rebuildObjectBytes)
 	return &rebuilder{
 		src: src, base: base, limits: limits, window: make([]byte, searchWindow),
-		x: &crossReference{entries: newEntries(), trailer: Dict{}, base: base, rebuilt: true, unreliable: true, last: objectSpan{start: -1}},
+		x: &crossReference{entries: newEntries(src.work), trailer: Dict{}, base: base, rebuilt: true, unreliable: true, last: objectSpan{start: -1}},
 	}
 }
 

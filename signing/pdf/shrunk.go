@@ -66,7 +66,7 @@ func (d *Document) displacedXRef() (own *crossReference, at int64, err error) {
 	if err != nil {
 		return nil, 0, onlyFinal(err)
 	}
-	own = &crossReference{entries: newEntries(), base: d.x.base, start: start}
+	own = &crossReference{entries: newEntries(d.src.work), base: d.x.base, start: start}
 	at, err = d.tableBehind(d.x.last.end)
 	if err == nil && at >= 0 {
 		_, _, err = own.section(d.src, at, d.limits) // will not find the stream of a hybrid file

@@ -157,7 +157,7 @@ func TestXRefStreamHoldsLargeOffsets(t *testing.T) {
 	en := entry{kind: entryPlain, place: 5 << 30, gen: 7}
 	width := placeWidth([]written{{1, en}})
 	assert.Equal(t, 5, width)
-	x := &crossReference{entries: newEntries()}
+	x := &crossReference{entries: newEntries(&budget{1 << 20})}
 	require.NoError(t, x.rows(Dict{"W": Array{Integer(1), Integer(width), Integer(2)}, "Size": Integer(1)}, appendRow(nil, en, width)))
 	assert.Equal(t, en, x.entries.get(0))
 }

@@ -38,7 +38,7 @@ func readCrossReference(src *source, base int64, limits Limits) (*crossReference
 	if err != nil {
 		return nil, err
 	}
-	x := &crossReference{entries: newEntries(), base: base, start: start}
+	x := &crossReference{entries: newEntries(src.work), base: base, start: start}
 	seen := map[int64]bool{}
 	for at, more := start, true; more; {
 		if seen[at] || len(x.sections) >= maxSections {

@@ -25,11 +25,19 @@ const pageSize = 256
 // number costs one page and a million objects cost 16 bytes each.
 type entries struct {
 	pages   map[int]*[pageSize]entry
+	work    *budget
 	highest int  // number of the highest object known
 	clash   bool // some object was entered twice, at two places
 }
 
-func newEntries() *entries { return &entries{pages: map[int]*[pageSize]entry{}} }
+// pageCost makes a page draw on the work that a file may cause, so that a few
+// bytes that name wild numbers do not fill the memory. With the work used up the
+// entry is dropped, and whatever is read next fails with ErrTooComplex.
+const pageCost = 4 * pageSize * 16
+
+func newEntries(work *budget) *entries {
+	return &entries{pages: map[int]*[pageSize]entry{}, work: work}
+}
 
 func (e *entries) get(number int) entry {
 	if page := e.pages[number/pageSize]; page != nil && number >= 0 {
@@ -41,6 +49,9 @@ func (e *entries) get(number int) entry {
 func (e *entries) set(number int, to entry) {
 	page := e.pages[number/pageSize]
 	if page == nil {
+		if e.work.spend(pageCost) != nil {
+			return
+		}
 		page = new([pageSize]entry)
 		e.pages[number/pageSize] = page
 	}
