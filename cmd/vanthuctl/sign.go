@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"os"
 	"path/filepath"
 
@@ -41,6 +40,8 @@ type signedFile struct {
 	Level   string        `json:"level"`
 	Missing *failureError `json:"missing,omitempty"` // why it is not the level asked for
 
+	Already bool `json:"already,omitempty"` // by a run of this command that was broken off
+
 	// MarkRead: the first page has text, and it bears no mark of secrecy.
 	MarkRead bool `json:"mark_read"`
 }
@@ -50,7 +51,11 @@ func sign(p *program, flags *pflag.FlagSet) func(context.Context, []string) erro
 	var f signFlags
 	f.declare(p, flags)
 	return func(ctx context.Context, inputs []string) error {
-		outputs, order, err := f.plan(p, inputs)
+		inputs, names, err := pdfsOf(inputs, f.outDir)
+		if err != nil {
+			return err
+		}
+		outputs, order, err := f.plan(p, inputs, names)
 		if err != nil {
 			return err
 		}
@@ -73,7 +78,7 @@ func sign(p *program, flags *pflag.FlagSet) func(context.Context, []string) erro
 		reader := workplace.Pages()
 		defer reader.Close()
 		order.Text = reader.Text
-		return p.signAll(ctx, order, inputs, outputs, unread)
+		return p.signAll(ctx, order, inputs, outputs, f.outDir, unread)
 	}
 }
 
@@ -96,8 +101,8 @@ func (f *signFlags) declare(p *program, flags *pflag.FlagSet) {
 }
 
 // plan checks all that can be checked before a PIN is used.
-func (f *signFlags) plan(p *program, inputs []string) (outputs []string, order signature.Order, err error) {
-	if outputs, err = f.outputs(p, inputs); err != nil {
+func (f *signFlags) plan(p *program, inputs, names []string) (outputs []string, order signature.Order, err error) {
+	if outputs, err = f.outputs(p, inputs, names); err != nil {
 		return nil, order, err
 	}
 	if err := f.key.check(p); err != nil {
@@ -133,7 +138,7 @@ func (f *signFlags) plan(p *program, inputs []string) (outputs []string, order s
 }
 
 // outputs pairs each input with the file its signed form goes to.
-func (f *signFlags) outputs(p *program, inputs []string) ([]string, error) {
+func (f *signFlags) outputs(p *program, inputs, names []string) ([]string, error) {
 	switch {
 	case len(inputs) == 0:
 		return nil, usageError{p.text("ctl.want.files", nil)}
@@ -145,14 +150,14 @@ func (f *signFlags) outputs(p *program, inputs []string) ([]string, error) {
 	outputs := make([]string, len(inputs))
 	seen := map[string]bool{}
 	for i, in := range inputs {
-		outputs[i] = filepath.Join(f.outDir, filepath.Base(in))
+		outputs[i] = filepath.Join(f.outDir, names[i])
 		if seen[outputs[i]] || sameFile(in, outputs[i]) {
 			return nil, usageError{p.text("ctl.want.other_names", i18n.Args{"file": outputs[i]})}
 		}
 		seen[outputs[i]] = true
-	}
-	if err := os.MkdirAll(f.outDir, 0o755); err != nil {
-		return nil, workplace.Unwritable(f.outDir, err)
+		if err := os.MkdirAll(filepath.Dir(outputs[i]), 0o755); err != nil {
+			return nil, workplace.Unwritable(filepath.Dir(outputs[i]), err)
+		}
 	}
 	return outputs, nil
 }
@@ -164,36 +169,4 @@ func (f *signFlags) roleOf(p *program) (signature.Role, error) {
 		}
 	}
 	return "", usageError{p.text("ctl.want.role", nil)}
-}
-
-// signAll signs one file after the other; one that fails stops only itself, but
-// whoever stops the program stops all. worst is the exit status so far.
-func (p *program) signAll(ctx context.Context, order signature.Order, inputs, outputs []string, worst int) error {
-	for i, in := range inputs {
-		order.In, order.Out, order.Time = in, outputs[i], p.clock.Now()
-		result, err := signature.Make(ctx, order)
-		if err != nil {
-			p.explain(in, err)
-			worst = worseStatus(worst, statusOf(err))
-			if ctx.Err() != nil {
-				break
-			}
-			continue
-		}
-		signer := order.Chain[0].Subject.CommonName
-		answer := signedFile{File: in, Output: outputs[i], Signer: signer, Field: result.Field, Bytes: result.Size, MarkRead: result.MarkRead}
-		answer.place(order.Visible, result.Visible)
-		answer.Level, answer.Missing = result.Level.String(), p.missing(result.Missing)
-		p.report(answer, "ctl.signed",
-			i18n.Args{"file": in, "out": outputs[i], "signer": signer, "level": answer.Level})
-		worst = worseStatus(worst, p.fellShort(outputs[i], order.Level.Level, result.Reached))
-		if answer.Moved && !p.json {
-			fmt.Fprintln(p.stderr, p.text("ctl.moved", i18n.Args{"file": in, "page": answer.Page, "at": answer.At}))
-		}
-		p.warnUnread(in, result.MarkRead)
-	}
-	if worst != exitDone {
-		return told(worst)
-	}
-	return nil
 }

@@ -107,7 +107,7 @@ func states(outcomes []batch.Outcome) map[batch.State]int {
 func TestDocumentsAreSignedOnceInTheirOrder(t *testing.T) {
 	o := newOffice(t, 100)
 	done := 0
-	outcomes, err := batch.Run(t.Context(), batch.New(o.documents), o.begin, batch.Options{Done: func(int, batch.Outcome) { done++ }})
+	outcomes, err := batch.Run(t.Context(), batch.New(o.documents), o.begin, batch.Options{Done: func(int, batch.Outcome, batch.Task) { done++ }})
 	require.NoError(t, err)
 	require.Equal(t, map[batch.State]int{batch.Signed: 100}, states(outcomes))
 	require.Equal(t, 100, done)
@@ -175,7 +175,7 @@ func TestStoppedBatchGoesOnFromItsJournal(t *testing.T) {
 	}
 	_, err = batch.Run(t.Context(), batch.New(o.documents), o.begin, batch.Options{
 		Refused: func(context.Context, batch.Document, error) batch.Decision { return batch.Stop },
-		Done: func(index int, _ batch.Outcome) {
+		Done: func(index int, _ batch.Outcome, _ batch.Task) {
 			if index%2 == 0 { // the others' lines were lost in the crash
 				require.NoError(t, j.Signed(index))
 			}
@@ -195,7 +195,7 @@ func TestStoppedBatchGoesOnFromItsJournal(t *testing.T) {
 	require.Equal(t, about{"agency"}, order)
 	require.Equal(t, map[batch.State]int{batch.Already: 12, batch.Waiting: 18}, states(outcomes))
 	o.refuse = nil
-	outcomes, err = batch.Run(t.Context(), outcomes, o.begin, batch.Options{Done: func(index int, _ batch.Outcome) { require.NoError(t, j.Signed(index)) }})
+	outcomes, err = batch.Run(t.Context(), outcomes, o.begin, batch.Options{Done: func(index int, _ batch.Outcome, _ batch.Task) { require.NoError(t, j.Signed(index)) }})
 	require.NoError(t, err)
 	require.Equal(t, map[batch.State]int{batch.Already: 12, batch.Signed: 18}, states(outcomes))
 	require.Len(t, o.order, 30)

@@ -24,8 +24,8 @@ type Options struct {
 	// wait, for a token to be put back or for a person.
 	Refused func(ctx context.Context, d Document, err error) Decision
 	// Done is told each document's outcome as soon as it is final, in the order
-	// in which they end.
-	Done func(index int, o Outcome)
+	// in which they end, with its task where it was prepared.
+	Done func(index int, o Outcome, task Task)
 	// Gate can hold the batch between two signatures; may be nil.
 	Gate *Gate
 	// Ahead is how many documents may be prepared before their turn; where zero
@@ -116,7 +116,7 @@ func (r *run) sign(ctx context.Context, queue <-chan chan prepared) (end error) 
 // one signs a document, as often as is decided. An error ends the batch.
 func (r *run) one(ctx context.Context, p prepared) error {
 	if p.err != nil {
-		r.final(p.index, Failed, p.err)
+		r.final(p, Failed, p.err)
 		return nil
 	}
 	for {
@@ -136,7 +136,7 @@ func (r *run) one(ctx context.Context, p prepared) error {
 			return err
 		}
 		p.task.Discard()
-		r.final(p.index, Failed, err)
+		r.final(p, Failed, err)
 		return nil
 	}
 }
@@ -154,18 +154,18 @@ func (r *run) decide(ctx context.Context, index int, err error) Decision {
 
 func (r *run) finish(p prepared) {
 	if err := p.task.Finish(); err != nil {
-		r.final(p.index, Failed, err)
+		r.final(p, Failed, err)
 		return
 	}
-	r.final(p.index, Signed, nil)
+	r.final(p, Signed, nil)
 }
 
-func (r *run) final(index int, state State, err error) {
+func (r *run) final(p prepared, state State, err error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.outcomes[index].State, r.outcomes[index].Err = state, err
+	r.outcomes[p.index].State, r.outcomes[p.index].Err = state, err
 	if r.Done != nil {
-		r.Done(index, r.outcomes[index])
+		r.Done(p.index, r.outcomes[p.index], p.task)
 	}
 	<-r.slots
 }
