@@ -1,0 +1,72 @@
+package e2e
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// Many files of a folder are signed by one command; it is killed in the middle,
+// and the same command goes on: all are signed, and none of those that were
+// there is touched again.
+func TestABatchGoesOnAfterAKill(t *testing.T) {
+	const count = 24
+	dir := t.TempDir()
+	original, err := os.ReadFile("../../testdata/documents/07-GM-SNV-giay-moi-hop.pdf")
+	require.NoError(t, err)
+	for i := range count {
+		in := filepath.Join(dir, "in", fmt.Sprint("tap", i%2), fmt.Sprintf("%02d.PDF", i))
+		require.NoError(t, os.MkdirAll(filepath.Dir(in), 0o755))
+		require.NoError(t, os.WriteFile(in, fmt.Appendf(bytes.Clone(original), "%% %d\n", i), 0o600))
+	}
+	sign := func() *exec.Cmd {
+		cmd := exec.Command(filepath.Join(world.bin, "vanthuctl"), "sign", "in", "--out-dir", "out", "--token", "Demo", "--pin-file", world.pin, "--invisible")
+		cmd.Dir = dir
+		cmd.Env = append(os.Environ(), "HOME="+dir)
+		return cmd
+	}
+	first := sign()
+	require.NoError(t, first.Start())
+	require.Eventually(t, func() bool { return len(signedIn(t, dir)) >= 5 }, 5*time.Minute, 2*time.Millisecond)
+	require.NoError(t, first.Process.Kill())
+	_ = first.Wait()
+	before := signedIn(t, dir)
+	require.Less(t, len(before), count, "killed in the middle")
+
+	said, err := sign().CombinedOutput()
+	require.NoError(t, err, string(said))
+	after := signedIn(t, dir)
+	require.Len(t, after, count)
+	for name, content := range before {
+		assert.Equal(t, content, after[name], "signed once only: %s", name)
+	}
+	assert.Equal(t, len(before), strings.Count(string(said), "Đã ký từ lần trước"))
+	for name, content := range after {
+		assert.Equal(t, 1, strings.Count(content, "/ByteRange"), name)
+	}
+	left, err := filepath.Glob(filepath.Join(dir, "out", ".*"))
+	require.NoError(t, err)
+	assert.Empty(t, left, "the journal of a batch that is done")
+}
+
+// signedIn gives the signed files by name.
+func signedIn(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	found, err := filepath.Glob(filepath.Join(dir, "out", "*", "[0-9]*.PDF"))
+	require.NoError(t, err)
+	files := map[string]string{}
+	for _, path := range found {
+		raw, err := os.ReadFile(path)
+		require.NoError(t, err)
+		files[filepath.Base(path)] = string(raw)
+	}
+	return files
+}
