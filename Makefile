@@ -38,6 +38,8 @@ demo:
 
 bench:
 	@scripts/install.sh build test
+	scripts/bench/run.sh
+	scripts/bench/faults.sh
 	$(GO) test $(TAGS) -run '^$$' -bench . -benchmem ./...
 
 # Proofs too slow for every run; FUZZTIME sets the length of each fuzz target.

@@ -1,7 +1,9 @@
 // Package atomicfile writes files that appear whole or not at all: a temporary
 // file beside the target, fsync, rename, fsync of the folder. It is the one place
 // that decides what may be written to: a device, a pipe or a folder is never
-// replaced. What a killed program left beside a target goes at the next write.
+// replaced. A symbolic link stays and the file it leads to is replaced; of a file
+// with several names only the named one is. What a killed program left beside a
+// target goes at the next write.
 package atomicfile
 
 import (
@@ -48,22 +50,43 @@ func Create(target string) (*File, error) {
 	if err := Check(target); err != nil {
 		return nil, err
 	}
-	sweep(target)
-	dir := filepath.Dir(target)
-	for {
-		f, err := os.CreateTemp(dir, stem(target)+"*"+ending)
+	if file, err := filepath.EvalSymlinks(target); err == nil {
+		target = file
+	}
+	for number := 1; ; number++ {
+		f, err := open(temporary(target, number))
+		if err == nil && f != nil {
+			sweep(target, number+1)
+			return &File{File: f, target: target}, nil
+		}
 		if err != nil {
 			return nil, err
 		}
-		if hold(f) {
-			return &File{File: f, target: target}, nil
-		}
-		_ = f.Close() // another program's sweep was faster
 	}
 }
 
+// open makes a temporary file and holds it, in place of one that was abandoned;
+// nil where the name is in use.
+func open(name string) (*os.File, error) {
+	for range 2 {
+		f, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
+		switch {
+		case errors.Is(err, fs.ErrExist):
+			removeAbandoned(name)
+		case err != nil:
+			return nil, err
+		case hold(f):
+			return f, nil
+		default:
+			_ = f.Close() // another program's sweep was faster
+		}
+	}
+	return nil, nil
+}
+
 // Commit makes the file durable and gives it the target's name, replacing what
-// had that name. On error the target is as it was and the temporary file gone.
+// had that name. On error the temporary file is gone and the target as it was,
+// unless the disk failed to keep the folder: then the new file stands there, whole.
 func (f *File) Commit() (err error) {
 	if f.done {
 		return os.ErrClosed

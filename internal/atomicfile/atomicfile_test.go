@@ -72,14 +72,14 @@ func TestLongNamesHaveTemporaryOnesToo(t *testing.T) {
 func TestLeftoversGo(t *testing.T) {
 	dir := t.TempDir()
 	target := filepath.Join(dir, "a.pdf")
-	for _, name := range []string{".a.pdf.123.tmp", ".a.pdf.notes.tmp", ".b.pdf.123.tmp", ".a.pdf..tmp"} {
+	for _, name := range []string{".a.pdf.1.tmp", ".a.pdf.2.tmp", ".a.pdf.5.tmp", ".a.pdf.notes.tmp", ".b.pdf.1.tmp", ".a.pdf..tmp"} {
 		require.NoError(t, os.WriteFile(filepath.Join(dir, name), nil, 0o600))
 	}
 	living, err := atomicfile.Create(target)
 	require.NoError(t, err)
 	defer living.Discard()
 	require.NoError(t, atomicfile.Write(target, strings.NewReader("new")))
-	assert.ElementsMatch(t, []string{"a.pdf", ".a.pdf.notes.tmp", ".b.pdf.123.tmp", ".a.pdf..tmp", filepath.Base(living.Name())}, names(t, dir))
+	assert.ElementsMatch(t, []string{"a.pdf", ".a.pdf.notes.tmp", ".b.pdf.1.tmp", ".a.pdf..tmp", filepath.Base(living.Name())}, names(t, dir))
 }
 
 // TestManyWritersOfOneTarget: a sweep takes no file from under its writer.

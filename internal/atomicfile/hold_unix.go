@@ -37,7 +37,12 @@ func removeAbandoned(path string) {
 		return
 	}
 	defer f.Close()
-	if lock(f, syscall.LOCK_EX|syscall.LOCK_NB) == nil {
+	if lock(f, syscall.LOCK_EX|syscall.LOCK_NB) != nil {
+		return
+	}
+	held, errA := f.Stat()
+	named, errB := os.Lstat(path) // its writer may have renamed it, another may have taken the name
+	if errA == nil && errB == nil && os.SameFile(held, named) {
 		_ = os.Remove(path)
 	}
 }

@@ -27,3 +27,25 @@ func TestOnlyRegularFilesAreWritten(t *testing.T) {
 	}
 	assert.ElementsMatch(t, []string{"folder", "pipe", "link"}, names(t, dir))
 }
+
+// TestLinks: the file behind a symbolic link is replaced, in its own folder; the
+// other name of a file keeps what it had.
+func TestLinks(t *testing.T) {
+	dir := t.TempDir()
+	far := filepath.Join(dir, "far")
+	require.NoError(t, os.Mkdir(far, 0o755))
+	file, link, other := filepath.Join(far, "a.pdf"), filepath.Join(dir, "link.pdf"), filepath.Join(dir, "other.pdf")
+	require.NoError(t, os.WriteFile(file, []byte("old"), 0o600))
+	require.NoError(t, os.Symlink(filepath.Join("far", "a.pdf"), link))
+	require.NoError(t, os.Link(file, other))
+	require.NoError(t, atomicfile.Write(link, strings.NewReader("new")))
+	for name, want := range map[string]string{file: "new", link: "new", other: "old"} {
+		content, err := os.ReadFile(name)
+		require.NoError(t, err)
+		assert.Equal(t, want, string(content), name)
+	}
+	info, err := os.Lstat(link)
+	require.NoError(t, err)
+	assert.NotZero(t, info.Mode()&os.ModeSymlink)
+	assert.Equal(t, []string{"a.pdf"}, names(t, far))
+}

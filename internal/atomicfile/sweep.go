@@ -3,35 +3,35 @@ package atomicfile
 import (
 	"os"
 	"path/filepath"
-	"strings"
+	"strconv"
 )
 
 const (
-	ending = ".tmp"
 	// longest bounds what a temporary name takes of the target's, in bytes: most
 	// file systems allow 255 for a whole name.
 	longest = 200
+	// swept is how many numbers without a file a sweep passes before it ends.
+	swept = 4
 )
 
-// stem is how the temporary names of a target begin; digits and ending follow.
-func stem(target string) string {
+// temporary is the name of a file that is being written. They are numbered, so
+// that what was left behind is found without listing the folder, which may hold
+// very many documents.
+func temporary(target string, number int) string {
 	base := filepath.Base(target)
-	return "." + base[:min(len(base), longest)] + "."
+	return filepath.Join(filepath.Dir(target), "."+base[:min(len(base), longest)]+"."+strconv.Itoa(number)+".tmp")
 }
 
-// sweep removes what killed programs left beside a target. A file that a living
-// program writes is held by it and stays; what cannot be removed stays too.
-func sweep(target string) {
-	dir, begins := filepath.Dir(target), stem(target)
-	entries, err := os.ReadDir(dir)
-	if err != nil {
-		return
-	}
-	for _, e := range entries {
-		digits, ours := strings.CutPrefix(e.Name(), begins)
-		digits, ended := strings.CutSuffix(digits, ending)
-		if ours && ended && digits != "" && strings.Trim(digits, "0123456789") == "" && e.Type().IsRegular() {
-			removeAbandoned(filepath.Join(dir, e.Name()))
+// sweep removes what killed programs left beside a target, from a number on. A
+// file that a living program writes is held by it and stays; what cannot be
+// removed stays too.
+func sweep(target string, number int) {
+	for missing := 0; missing < swept; number++ {
+		name := temporary(target, number)
+		if info, err := os.Lstat(name); err != nil || !info.Mode().IsRegular() {
+			missing++
+			continue
 		}
+		removeAbandoned(name)
 	}
 }

@@ -14,8 +14,13 @@ func main() {
 	dir := flag.String("dir", "", "folder with vanthuctl, digitorus-pdfsign, token, pin and trust")
 	megabytes := flag.Int("mb", 400, "size of the PDF")
 	runs := flag.Int("runs", 5, "how often each command is run")
+	large := flag.Bool("large", false, "prove that files with offsets beyond 4 GiB are signed and verified in bounded memory")
 	flag.Parse()
-	if err := run(*dir, *megabytes, *runs); err != nil {
+	job := func() error { return run(*dir, *megabytes, *runs) }
+	if *large {
+		job = func() error { return proveLarge(*dir) }
+	}
+	if err := job(); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
@@ -23,13 +28,13 @@ func main() {
 
 func run(dir string, megabytes, runs int) error {
 	big := filepath.Join(dir, "big.pdf")
-	if err := writeScan(big, megabytes); err != nil {
+	if err := (&scan{}).write(big, megabytes); err != nil {
 		return err
 	}
 	fmt.Printf("signing %d MB, median of %d runs side by side\n", megabytes, runs)
 	commands := signing(dir, big)
 	if megabytes > inMemory {
-		commands = commands[:2]
+		commands = commands[:len(commands)-1]
 	}
 	if err := compare(commands, runs); err != nil {
 		return err
@@ -68,7 +73,8 @@ const inMemory = 1000
 // signing: the first command is the limit to which the others are compared. It
 // copies and syncs, and hashes once.
 func signing(dir, big string) []command {
-	copied, other, signed := filepath.Join(dir, "copy.pdf"), filepath.Join(dir, "other.pdf"), filepath.Join(dir, "signed.pdf")
+	copied, other := filepath.Join(dir, "copy.pdf"), filepath.Join(dir, "other.pdf")
+	signed, visible := filepath.Join(dir, "signed.pdf"), filepath.Join(dir, "visible.pdf")
 	return []command{
 		{name: "cp, sync, openssl dgst", makes: copied, steps: [][]string{
 			{"cp", big, copied}, {"sync", copied}, {"openssl", "dgst", "-sha256", copied},
@@ -77,7 +83,11 @@ func signing(dir, big string) []command {
 			filepath.Join(dir, "vanthuctl"), "sign", "--token", "Demo", "--module", softHSM(),
 			"--pin-file", filepath.Join(dir, "pin"), "--invisible", big, "-o", signed,
 		}}},
-		{name: "pdfsign (software key)", makes: other, steps: [][]string{{filepath.Join(dir, "digitorus-pdfsign"), big, other}}},
+		{name: "vanthuctl sign, visible", makes: visible, steps: [][]string{{
+			filepath.Join(dir, "vanthuctl"), "sign", "--token", "Demo", "--module", softHSM(),
+			"--pin-file", filepath.Join(dir, "pin"), big, "-o", visible,
+		}}},
+		{name: "pdfsign (software key)", makes: other, steps: [][]string{{filepath.Join(dir, "digitorus-pdfsign"), "sign", big, other}}},
 	}
 }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"encoding/binary"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -15,6 +16,9 @@ const (
 
 // scan writes a PDF that looks like scanned pages, which do not compress.
 type scan struct {
+	file    *os.File
+	stream  bool // a cross-reference stream instead of a table
+	holes   bool // no pixels, but holes that take no room on the disk
 	out     *bufio.Writer
 	at      int64
 	offsets []int64
@@ -39,14 +43,14 @@ func (s *scan) object(format string, args ...any) {
 	s.say(format, args...)
 }
 
-// writeScan makes a file of about one megabyte a page.
-func writeScan(path string, pages int) error {
+// write makes a file of about one megabyte a page.
+func (s *scan) write(path string, pages int) error {
 	file, err := os.Create(path)
 	if err != nil {
 		return err
 	}
 	defer file.Close()
-	s := &scan{out: bufio.NewWriterSize(file, 1<<20)}
+	s.file, s.out = file, bufio.NewWriterSize(file, 1<<20)
 	s.document(pages)
 	if s.err == nil {
 		s.err = s.out.Flush()
@@ -79,13 +83,44 @@ func (s *scan) page(number int, random io.Reader) {
 	size := int64(imageWidth * imageHeight * 3)
 	s.object("<</Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /DeviceRGB /BitsPerComponent 8 /Length %d>>\nstream\n",
 		imageWidth, imageHeight, size)
-	if _, err := io.CopyN(s, random, size); s.err == nil {
-		s.err = err
-	}
+	s.pixels(random, size)
 	s.say("\nendstream\nendobj\n")
 }
 
+func (s *scan) pixels(random io.Reader, size int64) {
+	var err error
+	if !s.holes {
+		_, err = io.CopyN(s, random, size)
+	} else if err = s.out.Flush(); err == nil {
+		_, err = s.file.Seek(size, io.SeekCurrent)
+		s.at += size
+	}
+	if s.err == nil {
+		s.err = err
+	}
+}
+
 func (s *scan) end() {
+	if s.stream {
+		s.endWithStream()
+	} else {
+		s.endWithTable()
+	}
+}
+
+// endWithStream lists the objects in rows of 1, 8 and 2 bytes.
+func (s *scan) endWithStream() {
+	start := s.at
+	rows := binary.BigEndian.AppendUint64([]byte{0}, 0)
+	rows = append(rows, 0xff, 0xff)
+	for _, offset := range append(s.offsets, start) {
+		rows = append(binary.BigEndian.AppendUint64(append(rows, 1), uint64(offset)), 0, 0)
+	}
+	s.object("<</Type /XRef /Size %d /Root 1 0 R /W [1 8 2] /Length %d>>\nstream\n%s\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n",
+		len(s.offsets)+2, len(rows), rows, start)
+}
+
+func (s *scan) endWithTable() {
 	start := s.at
 	s.say("xref\n0 %d\n0000000000 65535 f \n", len(s.offsets)+1)
 	for _, offset := range s.offsets {

@@ -43,17 +43,22 @@ func Run(ctx context.Context, outcomes []Outcome, begin Begin, o Options) ([]Out
 	}
 	preparing, stop := context.WithCancel(ctx)
 	defer stop()
-	r := &run{Options: o, begin: begin, stop: stop, slots: make(chan struct{}, o.Ahead), outcomes: slices.Clone(outcomes)}
+	r := &run{Options: o, begin: begin, stop: stop, slots: make(chan struct{}, o.Ahead), ending: make(chan struct{}, finishing), outcomes: slices.Clone(outcomes)}
 	err := r.sign(ctx, r.prepare(preparing))
 	r.working.Wait()
 	return r.outcomes, err
 }
 
+// finishing bounds how many documents are finished at once. Finishing waits for
+// the disk, which takes many syncs in about the time of one.
+const finishing = 64
+
 type run struct {
 	Options
 	begin    Begin
 	stop     func()        // preparing
-	slots    chan struct{} // one for each document that is neither waiting nor final
+	slots    chan struct{} // one for each document that is prepared or at the token
+	ending   chan struct{} // one for each that has its signature and is being finished
 	working  sync.WaitGroup
 	mu       sync.Mutex // guards outcomes, and Done
 	outcomes []Outcome
@@ -116,7 +121,7 @@ func (r *run) sign(ctx context.Context, queue <-chan chan prepared) (end error) 
 // one signs a document, as often as is decided. An error ends the batch.
 func (r *run) one(ctx context.Context, p prepared) error {
 	if p.err != nil {
-		r.final(p, Failed, p.err)
+		r.fail(p, p.err)
 		return nil
 	}
 	for {
@@ -125,6 +130,8 @@ func (r *run) one(ctx context.Context, p prepared) error {
 			err = p.task.Sign(ctx)
 		}
 		if err == nil {
+			r.ending <- struct{}{}
+			<-r.slots
 			r.working.Go(func() { r.finish(p) })
 			return nil
 		}
@@ -136,7 +143,7 @@ func (r *run) one(ctx context.Context, p prepared) error {
 			return err
 		}
 		p.task.Discard()
-		r.final(p, Failed, err)
+		r.fail(p, err)
 		return nil
 	}
 }
@@ -153,6 +160,7 @@ func (r *run) decide(ctx context.Context, index int, err error) Decision {
 }
 
 func (r *run) finish(p prepared) {
+	defer func() { <-r.ending }()
 	if err := p.task.Finish(); err != nil {
 		r.final(p, Failed, err)
 		return
@@ -167,5 +175,10 @@ func (r *run) final(p prepared, state State, err error) {
 	if r.Done != nil {
 		r.Done(p.index, r.outcomes[p.index], p.task)
 	}
+}
+
+// fail ends a document that has no signature.
+func (r *run) fail(p prepared, err error) {
+	r.final(p, Failed, err)
 	<-r.slots
 }
