@@ -15,4 +15,6 @@ while IFS=: read -r file target; do
   go test -tags sqlite_fts5 -run '^$' -fuzz "^$target\$" -fuzztime "$time" -fuzzminimizetime 1x "$package"
   count=$((count + 1))
 done < <(git grep -oE 'func (Fuzz[A-Za-z0-9]+)' -- '*_test.go' | sed -E 's/:func /:/' | grep -E "${FUZZ:-.}")
+echo "cutting each document short in 100 places"
+go test -tags sqlite_fts5 -count 1 -run TestCutDocuments ./signing/pades -cuts 100
 echo "make prove: $count fuzz targets, $time each, no crash."
