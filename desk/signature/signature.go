@@ -132,9 +132,18 @@ func (t *Task) Finish(ctx context.Context) (made Made, err error) {
 }
 
 // text is what stands on the pages; none where it cannot be read, which must not
-// keep a person from signing.
+// keep a person from signing. Pages that can show none are not read: a scan would
+// fill the memory for nothing.
 func (o Order) text(ctx context.Context) []reading.Page {
 	if o.Text == nil {
+		return nil
+	}
+	may := true
+	err := o.look(func(doc *pdf.Document) (err error) {
+		may, err = doc.MayShowText()
+		return err
+	})
+	if err == nil && !may {
 		return nil
 	}
 	pages, err := o.Text(ctx, o.In)
@@ -142,6 +151,24 @@ func (o Order) text(ctx context.Context) []reading.Page {
 		return nil
 	}
 	return pages
+}
+
+// look lends the document as it is before the signature.
+func (o Order) look(use func(*pdf.Document) error) error {
+	file, err := os.Open(o.In)
+	if err != nil {
+		return fault.New(pades.ErrSource, fault.Args{"file": o.In}, err)
+	}
+	defer file.Close()
+	info, err := file.Stat()
+	if err != nil {
+		return fault.New(pades.ErrSource, fault.Args{"file": o.In}, err)
+	}
+	doc, err := pdf.Open(file, info.Size())
+	if err != nil {
+		return err
+	}
+	return use(doc)
 }
 
 // allowed holds the order of signatures: an agency only after a person.
@@ -162,25 +189,14 @@ func (o Order) show(text []reading.Page, request *pades.Request) error {
 	if err != nil {
 		return err
 	}
-	file, err := os.Open(o.In)
-	if err != nil {
-		return fault.New(pades.ErrSource, fault.Args{"file": o.In}, err)
-	}
-	defer file.Close()
-	info, err := file.Stat()
-	if err != nil {
-		return fault.New(pades.ErrSource, fault.Args{"file": o.In}, err)
-	}
-	doc, err := pdf.Open(file, info.Size())
-	if err != nil {
-		return err
-	}
-	request.Visible = o.Visible
-	if room, ok := o.room(text, doc); !ok || !o.inRoom(room, &content, request) {
-		if request.Visible == nil {
-			request.Visible, err = o.place(doc, content)
+	return o.look(func(doc *pdf.Document) (err error) {
+		request.Visible = o.Visible
+		if room, ok := o.room(text, doc); !ok || !o.inRoom(room, &content, request) {
+			if request.Visible == nil {
+				request.Visible, err = o.place(doc, content)
+			}
 		}
-	}
-	request.Appearance = draw(content)
-	return err
+		request.Appearance = draw(content)
+		return err
+	})
 }

@@ -39,8 +39,8 @@ func difference(lang, other Language, key string) []string {
 	if !Has(other, key) {
 		return []string{string(other) + " lacks " + key}
 	}
-	a := placeholder.FindAllString(texts[lang][key], -1)
-	b := placeholder.FindAllString(texts[other][key], -1)
+	a := placeholder.FindAllString(of(lang)[key], -1)
+	b := placeholder.FindAllString(of(other)[key], -1)
 	sort.Strings(a)
 	sort.Strings(b)
 	if !slices.Equal(slices.Compact(a), slices.Compact(b)) {

@@ -11,6 +11,7 @@ import (
 	"path"
 	"sort"
 	"strings"
+	"sync"
 
 	"github.com/vanthu/vanthu/internal/fault"
 )
@@ -30,38 +31,47 @@ var Languages = []Language{Vietnamese, English}
 //go:embed texts
 var files embed.FS
 
-var texts = load()
+// texts of a language are read when the first of them is wanted: a program that
+// runs for a moment speaks one.
+var texts = map[Language]func() map[string]string{
+	Vietnamese: sync.OnceValue(func() map[string]string { return load(Vietnamese) }),
+	English:    sync.OnceValue(func() map[string]string { return load(English) }),
+}
 
 // load reads the embedded texts; a broken or doubled one cannot be shipped, so
 // it panics, which any test of the package shows.
-func load() map[Language]map[string]string {
-	all := map[Language]map[string]string{}
-	for _, lang := range Languages {
-		merged := map[string]string{}
-		dir := path.Join("texts", string(lang))
-		entries, err := files.ReadDir(dir)
+func load(lang Language) map[string]string {
+	merged := map[string]string{}
+	dir := path.Join("texts", string(lang))
+	entries, err := files.ReadDir(dir)
+	if err != nil {
+		panic(err)
+	}
+	for _, entry := range entries {
+		raw, err := files.ReadFile(path.Join(dir, entry.Name()))
 		if err != nil {
 			panic(err)
 		}
-		for _, entry := range entries {
-			raw, err := files.ReadFile(path.Join(dir, entry.Name()))
-			if err != nil {
-				panic(err)
-			}
-			var area map[string]string
-			if err := json.Unmarshal(raw, &area); err != nil {
-				panic(fmt.Sprintf("i18n: %s/%s: %v", lang, entry.Name(), err))
-			}
-			for key, text := range area {
-				if _, twice := merged[key]; twice {
-					panic(fmt.Sprintf("i18n: %s: %q stands twice", lang, key))
-				}
-				merged[key] = text
-			}
+		var area map[string]string
+		if err := json.Unmarshal(raw, &area); err != nil {
+			panic(fmt.Sprintf("i18n: %s/%s: %v", lang, entry.Name(), err))
 		}
-		all[lang] = merged
+		for key, text := range area {
+			if _, twice := merged[key]; twice {
+				panic(fmt.Sprintf("i18n: %s: %q stands twice", lang, key))
+			}
+			merged[key] = text
+		}
 	}
-	return all
+	return merged
+}
+
+// of gives the texts of a language; none of one that is not spoken.
+func of(lang Language) map[string]string {
+	if read, ok := texts[lang]; ok {
+		return read()
+	}
+	return nil
 }
 
 // Args are the values put in place of "{name}".
@@ -70,7 +80,7 @@ type Args = fault.Args
 // Text gives a key's text in a language. A key without a text gives the key
 // itself in brackets, so that the gap is seen; a test forbids gaps.
 func Text(lang Language, key string, args Args) string {
-	text, ok := texts[lang][key]
+	text, ok := of(lang)[key]
 	if !ok {
 		return "[" + key + "]"
 	}
@@ -86,14 +96,14 @@ func Text(lang Language, key string, args Args) string {
 
 // Has tells whether a language has a text for the key.
 func Has(lang Language, key string) bool {
-	_, ok := texts[lang][key]
+	_, ok := of(lang)[key]
 	return ok
 }
 
 // Keys lists all keys of a language, sorted.
 func Keys(lang Language) []string {
-	keys := make([]string, 0, len(texts[lang]))
-	for key := range texts[lang] {
+	keys := make([]string, 0, len(of(lang)))
+	for key := range of(lang) {
 		keys = append(keys, key)
 	}
 	sort.Strings(keys)

@@ -12,6 +12,8 @@ type Page struct {
 	CropBox  Rect    // never beyond MediaBox
 	Rotate   int     // clockwise: 0, 90, 180 or 270
 	UserUnit float64 // points in a user unit
+
+	Resources Object // its own or inherited; a dictionary or a reference to one
 }
 
 var a4 = Rect{0, 0, 595, 842}
@@ -22,7 +24,7 @@ var inherited = []Name{"MediaBox", "CropBox", "Rotate", "Resources"}
 func (d *Document) newPage(ref Ref, dict Dict, above Dict) Page {
 	all := dict.Clone()
 	inherit(all, above, inherited...)
-	p := Page{Ref: ref, Dict: dict, MediaBox: a4, UserUnit: 1}
+	p := Page{Ref: ref, Dict: dict, MediaBox: a4, UserUnit: 1, Resources: all["Resources"]}
 	if box, ok := d.Rect(all["MediaBox"]); ok && !box.Empty() {
 		p.MediaBox = box
 	}
