@@ -22,7 +22,7 @@ func TestPageInheritsAndBoundsItsBoxes(t *testing.T) {
 	} {
 		p, err := open(t, pdftest.Build(pdftest.Options{Page: text})).Page(1)
 		require.NoError(t, err)
-		p.Ref, p.Dict = Ref{}, nil
+		p.Ref, p.Dict, p.Resources = Ref{}, nil, nil
 		assert.Equal(t, want, p, text)
 	}
 }
