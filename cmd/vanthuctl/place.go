@@ -25,18 +25,28 @@ func (f *signFlags) place(p *program) (*pades.Visible, error) {
 	if f.page < 1 {
 		return nil, usageError{p.text("ctl.want.page", nil)}
 	}
+	v, err := parseAt(p, f.at)
+	if err != nil {
+		return nil, err
+	}
+	v.Page = f.page
+	return v, nil
+}
+
+// parseAt reads X,Y,W,H on the first page.
+func parseAt(p *program, text string) (*pades.Visible, error) {
 	var n [4]float64
-	parts := strings.Split(f.at, ",")
+	parts := strings.Split(text, ",")
 	ok := len(parts) == len(n)
 	for i := 0; ok && i < len(n); i++ {
 		var err error
 		n[i], err = strconv.ParseFloat(strings.TrimSpace(parts[i]), 64)
-		ok = err == nil && math.Abs(n[i]) <= longestSide // which NaN is not
+		ok = err == nil && !math.IsNaN(n[i]) && !math.IsInf(n[i], 0)
 	}
-	if !ok || n[2] <= 0 || n[3] <= 0 {
+	if !ok || n[2] <= 0 || n[3] <= 0 || n[2] > longestSide || n[3] > longestSide {
 		return nil, usageError{p.text("ctl.want.at", nil)}
 	}
-	return &pades.Visible{Page: f.page, X: n[0], Y: n[1], Width: n[2], Height: n[3]}, nil
+	return &pades.Visible{Page: 1, X: n[0], Y: n[1], Width: n[2], Height: n[3]}, nil
 }
 
 // place tells where the signature stands, and whether that was asked for.

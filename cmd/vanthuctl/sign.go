@@ -15,15 +15,16 @@ import (
 
 // signFlags are the flags of sign.
 type signFlags struct {
-	out, outDir        string
-	key                keyFlags
-	role, field, at    string
-	page               int
-	image, code, trust string
-	copyWord           string
-	invisible          bool
-	certify            int
-	level              levelFlags
+	out, outDir     string
+	key             keyFlags
+	role, field, at string
+	page            int
+	image, trust    string
+	copyWord        string
+	look            lookFlags
+	invisible       bool
+	certify         int
+	level           levelFlags
 }
 
 // signedFile is what sign answers to scripts for each file.
@@ -36,6 +37,8 @@ type signedFile struct {
 	Page   int    `json:"page,omitempty"` // where it stands, as --page and --at
 	At     string `json:"at,omitempty"`
 	Moved  bool   `json:"moved,omitempty"` // not as asked: that would have run off the page
+	// Numbered is the number and the date that were entered, in words.
+	Numbered string `json:"numbered,omitempty"`
 
 	Level   string        `json:"level"`
 	Missing *failureError `json:"missing,omitempty"` // why it is not the level asked for
@@ -91,13 +94,13 @@ func (f *signFlags) declare(p *program, flags *pflag.FlagSet) {
 	flags.IntVar(&f.page, "page", 0, text("page"))
 	flags.StringVar(&f.at, "at", "", text("at"))
 	flags.StringVar(&f.image, "image", "", text("image"))
-	flags.StringVar(&f.code, "code", "", text("code"))
 	flags.StringVar(&f.copyWord, "copy-word", "", text("copy-word"))
 	flags.StringVar(&f.trust, "trust", "", text("trust"))
 	flags.BoolVar(&f.invisible, "invisible", false, text("invisible"))
 	flags.IntVar(&f.certify, "certify", 0, text("certify"))
 	f.key.declare(p, flags)
 	f.level.declare(p, flags)
+	f.look.declare(p, flags)
 }
 
 // plan checks all that can be checked before a PIN is used.
@@ -112,7 +115,7 @@ func (f *signFlags) plan(p *program, inputs, names []string) (outputs []string, 
 		return nil, order, usageError{p.text("ctl.want.certify", nil)}
 	}
 	order = signature.Order{
-		Invisible: f.invisible, Field: f.field, Certify: pades.Permission(f.certify), Code: f.code,
+		Invisible: f.invisible, Field: f.field, Certify: pades.Permission(f.certify),
 	}
 	if order.Role, err = f.roleOf(p); err != nil {
 		return nil, order, err
@@ -128,6 +131,9 @@ func (f *signFlags) plan(p *program, inputs, names []string) (outputs []string, 
 		if order.Image, err = workplace.ReadImage(f.image); err != nil {
 			return nil, order, err
 		}
+	}
+	if err := f.look.into(p, &order); err != nil {
+		return nil, order, err
 	}
 	trust, err := p.trust(f.trust)
 	if err != nil {

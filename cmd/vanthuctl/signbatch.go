@@ -36,6 +36,7 @@ type jobOrder struct {
 	Role   signature.Role
 	Field  string
 	Code   string
+	Number *signature.Numbering
 	Level  string
 }
 
@@ -61,7 +62,7 @@ func (p *program) signAll(ctx context.Context, order signature.Order, inputs, ou
 // open begins the journal; what one of the same job tells was signed is not
 // signed again.
 func (j *signJob) open(path string, outcomes []batch.Outcome) (err error) {
-	about := jobOrder{j.order.Chain[0].Raw, j.order.Role, j.order.Field, j.order.Code, j.order.Level.Level.String()}
+	about := jobOrder{j.order.Chain[0].Raw, j.order.Role, j.order.Field, j.order.Code, j.order.Number, j.order.Level.Level.String()}
 	var before jobOrder
 	if old, was, err := batch.ReadJournal(path, &before); err == nil {
 		_ = old.Close()
@@ -182,7 +183,7 @@ func (j *signJob) end(outcomes []batch.Outcome, err error) error {
 // signed tells of one signed file.
 func (p *program) signed(d batch.Document, order signature.Order, made signature.Made) int {
 	signer := order.Chain[0].Subject.CommonName
-	answer := signedFile{File: d.In, Output: d.Out, Signer: signer, Field: made.Field, Bytes: made.Size, MarkRead: made.MarkRead}
+	answer := signedFile{File: d.In, Output: d.Out, Signer: signer, Field: made.Field, Bytes: made.Size, Numbered: made.Numbered, MarkRead: made.MarkRead}
 	answer.place(order.Visible, made.Visible)
 	answer.Level, answer.Missing = made.Level.String(), p.missing(made.Missing)
 	p.report(answer, "ctl.signed", i18n.Args{"file": d.In, "out": d.Out, "signer": signer, "level": answer.Level})

@@ -50,7 +50,7 @@ func over(doc *pdf.Document, seal appearance.Size) (*pades.Visible, bool, error)
 		return nil, false, err
 	}
 	for i := len(fields) - 1; i >= 0; i-- {
-		if fields[i].Value == nil {
+		if fields[i].Value == nil || fields[i].Name == entryField {
 			continue
 		}
 		stands, ok, err := pades.Standing(doc, fields[i])

@@ -49,8 +49,24 @@ func (o Order) inRoom(room *pades.Visible, content *appearance.Content, request 
 	if !fits(bare, at) {
 		return false
 	}
-	*content, request.Visible = bare, at
+	*content, request.Visible = bare, o.around(bare, *at)
 	return true
+}
+
+// around makes a place no larger than the image that stands in its middle, so that
+// a seal over a third of it covers a third of what is seen. A place that a person
+// chose stays.
+func (o Order) around(content appearance.Content, at pades.Visible) *pades.Visible {
+	image := content.Images["signature"].Picture
+	if o.Visible != nil || image == nil || content.Profile.Border != nil {
+		return &at
+	}
+	margin := 2 * content.Profile.PaddingMM
+	scale := min((at.Width-margin)/float64(image.Width), (at.Height-margin)/float64(image.Height))
+	width, height := float64(image.Width)*scale+margin, float64(image.Height)*scale+margin
+	return &pades.Visible{
+		Page: at.Page, X: at.X + (at.Width-width)/2, Y: at.Y + (at.Height-height)/2, Width: width, Height: height,
+	}
 }
 
 // fits tells whether the content can be drawn in a place.

@@ -8,12 +8,12 @@ import (
 	"context"
 	"crypto"
 	"crypto/x509"
-	"os"
 	"time"
 
 	"github.com/vanthu/vanthu/desk"
-	"github.com/vanthu/vanthu/internal/fault"
+	"github.com/vanthu/vanthu/office"
 	"github.com/vanthu/vanthu/office/reading"
+	"github.com/vanthu/vanthu/signing/appearance"
 	"github.com/vanthu/vanthu/signing/pades"
 	"github.com/vanthu/vanthu/signing/pdf"
 )
@@ -53,8 +53,15 @@ type Order struct {
 	Field     string
 	Certify   pades.Permission
 	Image     []byte // PNG or JPEG of the signature or seal; may be nil
-	Code      string // số, ký hiệu: shown on attachments
-	CopyWord  string // one of CopyWords, shown on copies
+	// ImageWidth is the true width of a seal in mm; 0 leaves it to the image's own
+	// resolution.
+	ImageWidth float64
+	Profile    *appearance.Profile // how it looks; nil: as the program brings it
+	Code       string              // số, ký hiệu: shown on attachments
+	CopyWord   string              // one of CopyWords, shown on copies
+	Arrival    Arrival             // shown on the stamp of arrival
+	Number     *Numbering          // what the agency enters as it signs
+	LockForm   bool                // nobody may change the form later, but for number and date
 
 	// Level to reach, and whom to ask for it; the zero value asks nobody.
 	Level pades.ExtendRequest
@@ -62,113 +69,55 @@ type Order struct {
 	Check Check
 
 	// Text reads what stands on the pages of a file, to refuse a printed mark of
-	// secrecy, and to find where a person's signature belongs and that the name is
-	// printed there. nil, or an error, leaves the place to the role's rule.
+	// secrecy, and to find where a person's signature belongs, that the name is
+	// printed there, and where number and date are blank. nil, or an error, leaves
+	// the place to the role's rule, and number and date to the form.
 	Text func(ctx context.Context, path string) ([]reading.Page, error)
 }
 
 // Check tells what a document's present signatures are worth.
 type Check func(ctx context.Context, path string) (desk.Report, error)
 
+// Arrival is what the stamp of arrival says; what is empty stays blank, for a hand
+// to fill in.
+type Arrival struct {
+	Number, To, File string
+	Date             office.Date // zero: the day of signing
+}
+
 // Made is a signature with the level that it reached.
 type Made struct {
 	pades.Result
 	pades.Reached
-	MarkRead bool // the first page has text, and it was looked at for a mark of secrecy
-}
-
-// Make signs. Errors: this package's, those of desk.MaySeal,
-// office.ErrPrintedSecret, and those of signing/pades, signing/appearance,
-// signing/revocation and the key; no file appears then.
-func Make(ctx context.Context, o Order) (Made, error) {
-	task, err := Prepare(ctx, o)
-	if err != nil {
-		return Made{}, err
-	}
-	if err := task.Sign(ctx); err != nil {
-		task.Discard()
-		return Made{}, err
-	}
-	return task.Finish(ctx)
-}
-
-// Task is a signature that waits for its key: Make in three steps, of which only
-// Sign asks the key. Either Finish or Discard ends it.
-type Task struct {
-	*pades.Pending
-	markRead bool
-}
-
-// Prepare does all of Make that can be done before the key is asked.
-func Prepare(ctx context.Context, o Order) (*Task, error) {
-	if err := o.allowed(ctx); err != nil {
-		return nil, err
-	}
-	text := o.text(ctx)
-	markRead, err := reading.CheckSecrecy(text)
-	if err != nil {
-		return nil, err
-	}
-	request := pades.Request{
-		Chain: o.Chain, Key: o.Key, Time: o.Time, Field: o.Field, Certify: o.Certify,
-	}
-	if !o.Invisible {
-		if err := o.show(text, &request); err != nil {
-			return nil, err
-		}
-	}
-	pending, err := pades.PrepareTo(ctx, o.In, o.Out, request, o.Level)
-	if err != nil {
-		return nil, err
-	}
-	return &Task{pending, markRead}, nil
-}
-
-// Finish makes the signed file appear.
-func (t *Task) Finish(ctx context.Context) (made Made, err error) {
-	made.MarkRead = t.markRead
-	made.Result, made.Reached, err = t.Pending.Finish(ctx)
-	return made, err
+	Numbered string // what was entered with it, in words
+	MarkRead bool   // the first page has text, and it was looked at for a mark of secrecy
 }
 
 // text is what stands on the pages; none where it cannot be read, which must not
-// keep a person from signing. Pages that can show none are not read: a scan would
-// fill the memory for nothing.
+// keep a person from signing.
 func (o Order) text(ctx context.Context) []reading.Page {
-	if o.Text == nil {
-		return nil
-	}
-	may := true
-	err := o.look(func(doc *pdf.Document) (err error) {
-		may, err = doc.MayShowText()
-		return err
-	})
-	if err == nil && !may {
-		return nil
-	}
-	pages, err := o.Text(ctx, o.In)
+	pages, err := textOf(ctx, o.In, o.Text)
 	if err != nil {
 		return nil
 	}
 	return pages
 }
 
-// look lends the document as it is before the signature.
-func (o Order) look(use func(*pdf.Document) error) error {
-	file, err := os.Open(o.In)
-	if err != nil {
-		return fault.New(pades.ErrSource, fault.Args{"file": o.In}, err)
+// textOf does not read pages that can show no text: a scan would fill the memory
+// for nothing.
+func textOf(ctx context.Context, path string, read func(context.Context, string) ([]reading.Page, error)) ([]reading.Page, error) {
+	if read == nil {
+		return nil, nil
 	}
-	defer file.Close()
-	info, err := file.Stat()
-	if err != nil {
-		return fault.New(pades.ErrSource, fault.Args{"file": o.In}, err)
-	}
-	doc, err := pdf.Open(file, info.Size())
-	if err != nil {
+	may := true
+	err := withDocument(path, func(doc *pdf.Document) (err error) {
+		may, err = doc.MayShowText()
 		return err
+	})
+	if err == nil && !may {
+		return nil, nil
 	}
-	return use(doc)
+	return read(ctx, path)
 }
 
 // allowed holds the order of signatures: an agency only after a person.
@@ -184,19 +133,17 @@ func (o Order) allowed(ctx context.Context) error {
 }
 
 // show adds look and place to the request.
-func (o Order) show(text []reading.Page, request *pades.Request) error {
+func (o Order) show(text []reading.Page, doc *pdf.Document, request *pades.Request) error {
 	content, err := o.content()
 	if err != nil {
 		return err
 	}
-	return o.look(func(doc *pdf.Document) (err error) {
-		request.Visible = o.Visible
-		if room, ok := o.room(text, doc); !ok || !o.inRoom(room, &content, request) {
-			if request.Visible == nil {
-				request.Visible, err = o.place(doc, content)
-			}
+	request.Visible = o.Visible
+	if room, ok := o.room(text, doc); !ok || !o.inRoom(room, &content, request) {
+		if request.Visible == nil {
+			request.Visible, err = o.place(doc, content)
 		}
-		request.Appearance = draw(content)
-		return err
-	})
+	}
+	request.Appearance = draw(content)
+	return err
 }

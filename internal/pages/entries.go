@@ -51,8 +51,11 @@ func (d *document) entry(annotation references.FPDF_ANNOTATION, view view) (read
 		return reading.Line{}, false
 	}
 	value, err := d.instance.FPDFAnnot_GetStringValue(&requests.FPDFAnnot_GetStringValue{Annotation: annotation, Key: key})
+	if key == "V" && (err != nil || value.Value == "") { // what a signature says it shows
+		value, err = d.instance.FPDFAnnot_GetStringValue(&requests.FPDFAnnot_GetStringValue{Annotation: annotation, Key: "Contents"})
+	}
 	if err != nil || len(value.Value) > maxEntryBytes {
-		return reading.Line{}, false // signatures and check marks have no text
+		return reading.Line{}, false // other signatures and check marks have no text
 	}
 	place, err := d.instance.FPDFAnnot_GetRect(&requests.FPDFAnnot_GetRect{Annotation: annotation})
 	if d.unanswered(err) {

@@ -176,11 +176,12 @@ func lineOf(run []glyph, bold func(index int) bool) (reading.Line, bool) {
 		gap, right = false, g.right
 		line.Left, line.Top = min(line.Left, g.ink.x0), min(line.Top, g.ink.y0)
 		line.Right, line.Bottom = max(line.Right, g.ink.x1), max(line.Bottom, g.ink.y1)
+		line.Baseline = g.baseline
 		if unicode.IsLetter(g.rune) {
 			letters = append(letters, g.index)
 		}
 	}
-	line.Text = norm.NFC.String(b.String())
+	line.Text, line.Leaders = norm.NFC.String(b.String()), leadersOf(run)
 	if len(letters) > 0 {
 		line.Bold = bold(letters[len(letters)/2])
 	}

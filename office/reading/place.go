@@ -31,39 +31,3 @@ func SignaturePlace(pages []Page) (Place, bool) {
 		Page: s.page, Left: centre - width/2, Top: (top + bottom - height) / 2, Width: width, Height: height,
 	}, true
 }
-
-// Blanks are the places left free on the first page for what is known only when a
-// document is numbered. A Place is zero where there is no blank wide enough to
-// be seen.
-type Blanks struct{ Number, Day, Month Place }
-
-// FindBlanks finds the blanks after Số, ngày and tháng.
-func FindBlanks(pages []Page) (b Blanks) {
-	pages = clean(pages[:min(len(pages), 1)])
-	if len(pages) == 0 {
-		return b
-	}
-	h := headOf(pages[0])
-	if h.number.Text != "" && h.code.Number == 0 {
-		b.Number = between(h.row(h.number, numberReach), "so", "/")
-	}
-	if line, ok := h.dateLine(); ok {
-		row := h.row(line, dateReach)
-		b.Day = between(row, "ngay", "thang")
-		b.Month = between(row, "thang", "nam")
-	}
-	return b
-}
-
-// between is the gap between two lines of a row, the one ending and the other
-// beginning with a word.
-func between(row []Line, before, after string) Place {
-	for i := 1; i < len(row); i++ {
-		a, b := row[i-1], row[i]
-		if ends(a.Text, before) && begins(b.Text, after) {
-			top, bottom := min(a.Top, b.Top), max(a.Bottom, b.Bottom)
-			return Place{Page: 1, Left: a.Right, Top: top, Width: b.Left - a.Right, Height: bottom - top}
-		}
-	}
-	return Place{}
-}

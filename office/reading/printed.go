@@ -69,5 +69,5 @@ func (h head) makesTable(l, other Line) bool {
 	_, level, _ := readMarks(other.Text)
 	numbered := other.Right <= l.Left && !lettered(other.Text) && strings.ContainsAny(other.Text, "0123456789")
 	headless := h.country.Text == "" && h.number.Text == ""
-	return numbered || level != office.Ordinary && level != own || headless && level == office.Ordinary && other != l
+	return numbered || level != office.Ordinary && level != own || headless && level == office.Ordinary && !other.is(l)
 }

@@ -152,3 +152,23 @@ func TestBlanks(t *testing.T) {
 	assert.InDelta(t, 141, blanks.Month.Left, 0.01)
 	assert.Zero(t, reading.FindBlanks([]reading.Page{memo{}.page()}), "nothing is blank")
 }
+
+// TestDottedBlanks: dots hold the blanks open, and the year's last digits too.
+func TestDottedBlanks(t *testing.T) {
+	page := memo{number: absent, date: absent}.page()
+	dotted := func(l reading.Line, leaders ...reading.Span) reading.Line {
+		l.Leaders = leaders
+		return l
+	}
+	page.Lines = append(page.Lines,
+		dotted(from(44, 40, "Số: ....../QĐ-UBND"), reading.Span{Left: 51, Right: 60}),
+		dotted(from(100, 40, "Mẫu, ngày … tháng … năm 20..."), reading.Span{Left: 117, Right: 122}, reading.Span{Left: 133, Right: 138}, reading.Span{Left: 149, Right: 154}))
+	b := reading.FindBlanks([]reading.Page{page})
+	assert.InDelta(t, 51, b.Number.Left, 0.01)
+	assert.InDelta(t, 9, b.Number.Width, 0.01)
+	assert.True(t, b.Number.Leaders)
+	assert.InDelta(t, 117, b.Day.Left, 0.01)
+	assert.InDelta(t, 133, b.Month.Left, 0.01)
+	assert.InDelta(t, 149, b.Year.Left, 0.01)
+	assert.Equal(t, "20", b.Century)
+}

@@ -108,7 +108,7 @@ func ParseProfile(data []byte) (Profile, error) {
 	decoder := json.NewDecoder(bytes.NewReader(data))
 	decoder.DisallowUnknownFields()
 	if err := decoder.Decode(&p); err != nil {
-		return p, fault.New(ErrProfileInvalid, fault.Args{"part": "JSON"}, err)
+		return p, fault.New(ErrProfileInvalid, fault.Args{"part": err.Error()}, err) // names the key or the byte
 	}
 	if _, err := decoder.Token(); err != io.EOF {
 		return p, invalid("JSON")

@@ -18,9 +18,17 @@ func (p Profile) check() error {
 	if !profileID.MatchString(p.ID) {
 		return invalid("id")
 	}
-	for _, mm := range []float64{p.Box.WidthMM, p.Box.HeightMM, p.Box.MaxWidthMM, p.PaddingMM} {
-		if !isLength(mm) {
-			return invalid("box")
+	for _, length := range []struct {
+		name string
+		mm   float64
+	}{
+		{"box.width_mm", p.Box.WidthMM},
+		{"box.height_mm", p.Box.HeightMM},
+		{"box.max_width_mm", p.Box.MaxWidthMM},
+		{"padding_mm", p.PaddingMM},
+	} {
+		if !isLength(length.mm) {
+			return invalid(length.name)
 		}
 	}
 	if p.Place != nil && !p.Place.valid() {

@@ -26,6 +26,12 @@ var (
 	// ErrFieldLocked: an earlier signature has locked the named field; argument
 	// "field".
 	ErrFieldLocked = fault.Define("pades.field_locked")
+	// ErrFieldExists: a field is to be made whose name is taken; argument "field".
+	ErrFieldExists = fault.Define("pades.field_exists")
+	// ErrNoTextField: the named field is none for text; argument "field".
+	ErrNoTextField = fault.Define("pades.field_not_text")
+	// ErrAlreadySigned: a field cannot be added under the signature in "field".
+	ErrAlreadySigned = fault.Define("pades.already_signed")
 	// ErrSeedValue: the field demands what cannot be done here; arguments
 	// "field" and "constraint", the key in its seed value dictionary.
 	ErrSeedValue = fault.Define("pades.seed_value")

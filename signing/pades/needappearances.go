@@ -18,7 +18,11 @@ func (e *editor) settleAppearances(form pdf.Dict) (changed bool, err error) {
 			continue
 		}
 		for _, w := range f.Widgets {
-			if shown, err := e.hasAppearance(w.Dict); err != nil || !shown {
+			widget := w.Dict
+			if now, err := e.dict(w.Ref); err == nil && now != nil {
+				widget = now // what was filled along with the signature
+			}
+			if shown, err := e.hasAppearance(widget); err != nil || !shown {
 				return false, err
 			}
 		}

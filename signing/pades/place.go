@@ -28,6 +28,9 @@ func (e *editor) place(f *field, value pdf.Ref, req Request) error {
 			return err
 		}
 	}
+	if req.Says != "" {
+		f.dict["Contents"] = pdf.Text(req.Says)
+	}
 	if seen {
 		f.dict["P"] = page.Ref
 		if err := e.annotate(page, f.widget); err != nil {

@@ -33,8 +33,15 @@ type Request struct {
 	// that exists keeps its own place.
 	Visible *Visible
 	// Appearance draws what is seen; needed with Visible and for fields that
-	// have a place.
+	// have a place. Says tells in words what it shows where that is more than who
+	// signed; for a new field.
 	Appearance Appearance
+	Says       string
+	// Fill are texts that are entered into fields along with the signature, which
+	// locks them. Lock names further fields that nobody may change after it. An
+	// existing signature field has its own /Lock and locks no others.
+	Fill []Fill
+	Lock []string
 	// Certify makes a certification signature; the zero value an approval.
 	Certify Permission
 

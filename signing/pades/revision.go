@@ -39,6 +39,11 @@ func compose(doc *pdf.Document, req Request) (*revision, error) {
 	if req, err = e.settle(f, req); err != nil {
 		return nil, err
 	}
+	filled, err := e.fill(req.Fill)
+	if err != nil {
+		return nil, err
+	}
+	lockFields(f, append(filled, req.Lock...))
 	rev := &revision{req: req, field: f.name, base: doc.Size(), contents: contentsHole(req.Room), ranges: rangesHole()}
 	value := e.update.Add(e.signature(req, f, rev))
 	if err := e.place(f, value, req); err != nil {

@@ -57,6 +57,10 @@ func (d deskSigner) sign(ctx context.Context, in, out string, order desk.SignOrd
 		return err
 	}
 	defer end()
+	profile, err := OwnTemplate(d.w.Home, role)
+	if err != nil {
+		return err
+	}
 	now := d.w.Clock.Now()
 	key, err := OpenKey(ctx, at, KeyChoice{Certificate: order.Certificate, Holder: HolderOf(role)}, token.NewPIN(order.PIN), now)
 	if err != nil {
@@ -66,9 +70,18 @@ func (d deskSigner) sign(ctx context.Context, in, out string, order desk.SignOrd
 	_, err = signature.Make(ctx, signature.Order{
 		In: in, Out: out, Role: role, Key: key.Signer, Chain: key.Chain, Time: now,
 		Visible: placeOf(order.Place), Image: image, Code: order.Info.Code.String(), Check: Check(trust, d.w.Clock),
-		Text: d.w.Reader.Text, Level: level,
+		Text: d.w.Reader.Text, Level: level, Profile: profile, Number: numberOf(order.Info),
 	})
 	return err
+}
+
+// numberOf is what the register gave the document, to be entered as the agency
+// signs; nil where it has no number yet.
+func numberOf(info office.Info) *signature.Numbering {
+	if info.Code.IsZero() {
+		return nil
+	}
+	return &signature.Numbering{Code: info.Code, Date: info.Date}
 }
 
 // placeOf is nil for page 0: the role's rule chooses.

@@ -21,28 +21,45 @@ type jpegSource struct {
 // frame is the head of a JPEG's picture.
 type frame struct{ width, height, components int }
 
+// head is what stands before a JPEG's picture.
+type head struct {
+	frame       frame
+	adobe       bool
+	orientation int
+	dpi         float64
+}
+
 // loadJPEG decodes the whole file to be sure that it is sound, then keeps its
-// bytes and not its pixels.
+// bytes and not its pixels; only one that a camera has laid on its side is turned
+// and kept as pixels.
 func loadJPEG(data []byte) (*Picture, error) {
-	header, adobe, ok := readFrame(data)
+	h, ok := readHead(data)
 	if !ok {
 		return nil, fault.New(ErrUnreadable, nil, nil)
 	}
-	if err := checkSize(int64(header.width), int64(header.height)); err != nil {
+	if err := checkSize(int64(h.frame.width), int64(h.frame.height)); err != nil {
 		return nil, err
 	}
-	if _, err := jpeg.Decode(bytes.NewReader(data)); err != nil {
+	decoded, err := jpeg.Decode(bytes.NewReader(data))
+	if err != nil {
 		return nil, fault.New(ErrUnreadable, nil, err)
 	}
+	if h.orientation != 1 {
+		turned := upright(toNRGBA(decoded), h.orientation)
+		return &Picture{
+			Width: turned.Rect.Dx(), Height: turned.Rect.Dy(), DPI: h.dpi, source: pixelSource{turned},
+		}, nil
+	}
 	return &Picture{
-		Width: header.width, Height: header.height,
-		source: jpegSource{data, header, adobe && header.components == 4},
+		Width: h.frame.width, Height: h.frame.height, DPI: h.dpi,
+		source: jpegSource{data, h.frame, h.adobe && h.frame.components == 4},
 	}, nil
 }
 
-// readFrame walks the segments (ITU-T T.81 annex B) up to the frame header:
+// readHead walks the segments (ITU-T T.81 annex B) up to the frame header:
 // baseline, extended or progressive with Huffman coding and 8-bit samples.
-func readFrame(data []byte) (header frame, adobe, ok bool) {
+func readHead(data []byte) (h head, ok bool) {
+	h.orientation = 1
 	for at := 2; at+4 <= len(data) && data[at] == 0xFF; {
 		marker := data[at+1]
 		if marker == 0xFF { // fill byte
@@ -51,19 +68,25 @@ func readFrame(data []byte) (header frame, adobe, ok bool) {
 		}
 		length := int(binary.BigEndian.Uint16(data[at+2:]))
 		if length < 2 || at+2+length > len(data) {
-			return frame{}, false, false
+			return h, false
 		}
 		segment := data[at+4 : at+2+length]
 		switch marker {
+		case 0xE0:
+			h.dpi = max(h.dpi, resolution(segment))
+		case 0xE1:
+			if turned := orientation(segment); turned != 1 {
+				h.orientation = turned
+			}
 		case 0xEE:
-			adobe = adobe || bytes.HasPrefix(segment, []byte("Adobe"))
+			h.adobe = h.adobe || bytes.HasPrefix(segment, []byte("Adobe"))
 		case 0xC0, 0xC1, 0xC2:
-			header, ok = parseFrame(segment)
-			return header, adobe, ok
+			h.frame, ok = parseFrame(segment)
+			return h, ok
 		}
 		at += 2 + length
 	}
-	return frame{}, false, false
+	return h, false
 }
 
 func parseFrame(segment []byte) (frame, bool) {

@@ -1,0 +1,114 @@
+package signature
+
+import (
+	"context"
+
+	"github.com/vanthu/vanthu/office/reading"
+	"github.com/vanthu/vanthu/signing/pades"
+	"github.com/vanthu/vanthu/signing/pdf"
+)
+
+// Make signs. Errors: this package's, those of desk.MaySeal,
+// office.ErrPrintedSecret, and those of signing/pades, signing/appearance,
+// signing/revocation and the key; no file appears then.
+func Make(ctx context.Context, o Order) (Made, error) {
+	task, err := Prepare(ctx, o)
+	if err != nil {
+		return Made{}, err
+	}
+	if err := task.Sign(ctx); err != nil {
+		task.Discard()
+		return Made{}, err
+	}
+	return task.Finish(ctx)
+}
+
+// Task is a signature that waits for its key: Make in three steps, of which only
+// Sign asks the key. Either Finish or Discard ends it.
+type Task struct {
+	order    Order
+	request  pades.Request
+	first    *written // number and date, where they need a signature of their own
+	pending  *pades.Pending
+	numbered string
+	markRead bool
+}
+
+// Prepare does all of Make that can be done before the key is asked.
+func Prepare(ctx context.Context, o Order) (*Task, error) {
+	if err := o.allowed(ctx); err != nil {
+		return nil, err
+	}
+	text := o.text(ctx)
+	markRead, err := reading.CheckSecrecy(text)
+	if err != nil {
+		return nil, err
+	}
+	t := &Task{order: o, markRead: markRead, request: pades.Request{
+		Chain: o.Chain, Key: o.Key, Time: o.Time, Field: o.Field, Certify: o.Certify,
+	}}
+	n, err := t.compose(text)
+	if err != nil {
+		return nil, err
+	}
+	t.numbered = n.entered()
+	if len(n.write) > 0 {
+		t.first, err = o.write(ctx, n)
+	} else {
+		t.pending, err = pades.PrepareTo(ctx, o.In, o.Out, t.request, o.Level)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return t, nil
+}
+
+// compose completes the request by what the document has and says.
+func (t *Task) compose(text []reading.Page) (n numbers, err error) {
+	err = withDocument(t.order.In, func(doc *pdf.Document) error {
+		if !t.order.Invisible {
+			if err := t.order.show(text, doc, &t.request); err != nil {
+				return err
+			}
+		}
+		if n, err = t.order.numbers(text, doc); err != nil {
+			return err
+		}
+		t.request.Fill = n.fill
+		return t.order.lock(doc, &t.request)
+	})
+	return n, err
+}
+
+// Sign asks the key once, and once more where number and date need a signature of
+// their own. After an error it may be called again.
+func (t *Task) Sign(ctx context.Context) (err error) {
+	if t.pending == nil {
+		in, err := t.first.sign(ctx)
+		if err != nil {
+			return err
+		}
+		if t.pending, err = pades.PrepareTo(ctx, in, t.order.Out, t.request, t.order.Level); err != nil {
+			return err
+		}
+	}
+	return t.pending.Sign(ctx)
+}
+
+// Finish makes the signed file appear.
+func (t *Task) Finish(ctx context.Context) (made Made, err error) {
+	defer t.Discard()
+	made.MarkRead, made.Numbered = t.markRead, t.numbered
+	made.Result, made.Reached, err = t.pending.Finish(ctx)
+	return made, err
+}
+
+// Discard removes what was prepared; after Finish it does nothing.
+func (t *Task) Discard() {
+	if t.pending != nil {
+		t.pending.Discard()
+	}
+	if t.first != nil {
+		t.first.discard()
+	}
+}
