@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/vanthu/vanthu/cmd/internal/workplace"
 	"github.com/vanthu/vanthu/desk"
 	"github.com/vanthu/vanthu/internal/fault"
 	"github.com/vanthu/vanthu/signing/pades"
@@ -52,7 +53,9 @@ var unable = map[fault.Code]bool{
 }
 
 // answers are codes with an exit status of their own.
-var answers = map[fault.Code]int{pades.ErrNothingSigned: exitNoSignature, revocation.ErrRevoked: exitNo}
+var answers = map[fault.Code]int{
+	pades.ErrNothingSigned: exitNoSignature, revocation.ErrRevoked: exitNo, workplace.ErrTemplate: exitNo,
+}
 
 func statusOf(err error) int {
 	var usage usageError

@@ -26,8 +26,12 @@ func (f *lookFlags) declare(p *program, flags *pflag.FlagSet) {
 		value *string
 		name  string
 	}{
-		{&f.number, "number"}, {&f.date, "date"}, {&f.code, "code"},
-		{&f.to, "forward"}, {&f.file, "file-code"}, {&f.template, "template"},
+		{&f.number, "number"},
+		{&f.date, "date"},
+		{&f.code, "code"},
+		{&f.to, "forward"},
+		{&f.file, "file-code"},
+		{&f.template, "template"},
 	} {
 		flags.StringVar(flag.value, flag.name, "", p.text("ctl.flag."+flag.name, nil))
 	}
