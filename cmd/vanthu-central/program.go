@@ -40,10 +40,7 @@ type program struct {
 	json     bool
 }
 
-var (
-	errUsage    = fault.Define("central.usage")         // wrong usage {detail}
-	errPassword = fault.Define("central.password_file") // the password cannot be read {file}
-)
+var errUsage = fault.Define("central.usage") // wrong usage {detail}
 
 // command is one word of the command line. declare adds its flags and gives what
 // runs with the other arguments.

@@ -1,18 +1,15 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"fmt"
-	"io"
-	"os"
 
 	"github.com/spf13/pflag"
 
 	"github.com/vanthu/vanthu/central"
 	"github.com/vanthu/vanthu/central/accounts"
 	"github.com/vanthu/vanthu/central/store"
-	"github.com/vanthu/vanthu/internal/fault"
+	"github.com/vanthu/vanthu/cmd/internal/secret"
 	"github.com/vanthu/vanthu/internal/i18n"
 	"github.com/vanthu/vanthu/office"
 )
@@ -23,12 +20,12 @@ func userAdd(p *program, flags *pflag.FlagSet) func(context.Context, []string) e
 	fullName := flags.String("full-name", "", p.text("flag.full_name", nil))
 	password := passwordFlags(p, flags)
 	return func(ctx context.Context, args []string) error {
-		secret, err := password(p.stdin)
+		given, err := password(ctx)
 		if err != nil {
 			return err
 		}
 		user := accounts.NewUser{
-			Name: args[0], FullName: *fullName, Agency: office.AgencyCode(*agency), Role: office.Role(*role), Password: secret,
+			Name: args[0], FullName: *fullName, Agency: office.AgencyCode(*agency), Role: office.Role(*role), Password: given,
 		}
 		return p.open(ctx, func(home *central.Home) error {
 			if err := home.Accounts.Add(ctx, user); err != nil {
@@ -61,12 +58,12 @@ func userList(p *program, _ *pflag.FlagSet) func(context.Context, []string) erro
 func userReset(p *program, flags *pflag.FlagSet) func(context.Context, []string) error {
 	password := passwordFlags(p, flags)
 	return func(ctx context.Context, args []string) error {
-		secret, err := password(p.stdin)
+		given, err := password(ctx)
 		if err != nil {
 			return err
 		}
 		return p.open(ctx, func(home *central.Home) error {
-			if err := home.Accounts.Reset(ctx, args[0], secret); err != nil {
+			if err := home.Accounts.Reset(ctx, args[0], given); err != nil {
 				return err
 			}
 			p.say("user_reset", i18n.Args{"user": args[0]})
@@ -75,32 +72,25 @@ func userReset(p *program, flags *pflag.FlagSet) func(context.Context, []string)
 	}
 }
 
-// maxPasswordFile bounds what is read, in bytes.
-const maxPasswordFile = 4096
-
 // passwordFlags names a file or the standard input: a password never stands in an
-// argument, where every process of the machine could read it.
-func passwordFlags(p *program, flags *pflag.FlagSet) func(io.Reader) (string, error) {
+// argument, where every process of the machine could read it. A terminal is asked
+// and shows nothing.
+func passwordFlags(p *program, flags *pflag.FlagSet) func(context.Context) (string, error) {
 	file := flags.String("password-file", "", p.text("flag.password_file", nil))
 	fromStdin := flags.Bool("password-stdin", false, p.text("flag.password_stdin", nil))
-	return func(stdin io.Reader) (string, error) {
-		if (*file != "") == *fromStdin {
+	return func(ctx context.Context) (string, error) {
+		ask := secret.Prompt{Question: p.text("ask_password", nil), To: p.stderr}
+		var read []byte
+		var err error
+		switch {
+		case (*file != "") == *fromStdin:
 			return "", usage("--password-file FILE | --password-stdin")
+		case *file != "":
+			read, err = secret.FromFile(ctx, *file, ask)
+		default:
+			read, err = secret.FromStdin(ctx, p.stdin, ask)
 		}
-		source, name := stdin, "stdin"
-		if *file != "" {
-			opened, err := os.Open(*file)
-			if err != nil {
-				return "", fault.New(errPassword, fault.Args{"file": *file}, err)
-			}
-			defer opened.Close()
-			source, name = opened, *file
-		}
-		raw, err := io.ReadAll(io.LimitReader(source, maxPasswordFile))
-		if err != nil {
-			return "", fault.New(errPassword, fault.Args{"file": name}, err)
-		}
-		line, _, _ := bytes.Cut(raw, []byte("\n"))
-		return string(bytes.TrimSuffix(line, []byte("\r"))), nil
+		defer clear(read)
+		return string(read), err
 	}
 }
