@@ -55,6 +55,7 @@ var commands = []command{
 	{"register refuse", registerRefuse},
 	{"send", send},
 	{"sync", alone(syncNow)},
+	{"sync dismiss", syncDismiss},
 	{"inbox", alone(inboxList)},
 	{"inbox save", inboxSave},
 	{"status", status},

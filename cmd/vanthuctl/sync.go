@@ -9,6 +9,7 @@ import (
 	"github.com/vanthu/vanthu/cmd/internal/workplace"
 	"github.com/vanthu/vanthu/internal/fault"
 	"github.com/vanthu/vanthu/internal/i18n"
+	"github.com/vanthu/vanthu/office"
 	"github.com/vanthu/vanthu/sync/engine"
 	"github.com/vanthu/vanthu/sync/inbox"
 )
@@ -27,9 +28,10 @@ type synced struct {
 
 // refused is an operation in the tray.
 type refused struct {
-	Title string `json:"title"`
-	Code  string `json:"code"`
-	Text  string `json:"text"`
+	ID    office.OpID `json:"id"` // for sync dismiss
+	Title string      `json:"title"`
+	Code  string      `json:"code"`
+	Text  string      `json:"text"`
 }
 
 // syncNow exchanges with the server once.
@@ -66,7 +68,7 @@ func (p *program) showSync(ctx context.Context, w *workplace.Workplace, s engine
 			continue
 		}
 		why := i18n.Explain(p.lang, fault.New(op.Code, op.Args, nil))
-		answer.Tray = append(answer.Tray, refused{op.Title, string(op.Code), why.What})
+		answer.Tray = append(answer.Tray, refused{op.Op.ID, op.Title, string(op.Code), why.What})
 	}
 	p.report(answer, "ctl.synced", i18n.Args{
 		"pushed": s.Sent, "pulled": s.Received, "downloaded": s.Files, "waiting": answer.Waiting,
@@ -76,7 +78,7 @@ func (p *program) showSync(ctx context.Context, w *workplace.Workplace, s engine
 	}
 	for _, r := range answer.Tray {
 		if !p.json {
-			fmt.Fprintln(p.stderr, p.text("ctl.not_sent", i18n.Args{"title": r.Title, "reason": r.Text}))
+			fmt.Fprintln(p.stderr, p.text("ctl.not_sent", i18n.Args{"title": r.Title, "reason": r.Text, "id": r.ID}))
 		}
 	}
 	return told(exitNo)

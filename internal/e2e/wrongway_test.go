@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"encoding/json"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -21,6 +22,7 @@ func TestWhatSendRefuses(t *testing.T) {
 		"not signed":         {append([]string{plan, "--to", "H37.02"}, about...), "office.not_sealed"},
 		"no subject":         {[]string{plan, "--to", "H37.02", "--code", "01/KH-UBND", "--date", "2026-11-23"}, "office.subject"},
 		"text named .pdf":    {append([]string{"../../testdata/bad/text.pdf", "--to", "H37.02"}, about...), "pdf.not_a_pdf"},
+		"cut off":            {append([]string{"../../testdata/bad/truncated-pages-left.pdf", "--to", "H37.02", "--unsigned"}, about...), "pdf.incomplete"},
 		"empty file":         {append([]string{"../../testdata/bad/empty.pdf", "--to", "H37.02"}, about...), "pdf.empty"},
 		"date that is none":  {[]string{plan, "--to", "H37.02", "--date", "31/02/2026", "--subject", "x"}, "office.date"},
 		"code that is none":  {[]string{plan, "--to", "H37.02", "--code", "KH", "--subject", "x"}, "office.document_code"},
@@ -50,6 +52,32 @@ func TestWhatSendRefuses(t *testing.T) {
 		assert.Contains(t, line, `"stage":"draft"`, "kept as a draft, never sent")
 		assert.Contains(t, line, `"deliveries":[]`)
 	}
+}
+
+// TestRefusedWorkLeavesTheTray: what the server refuses is told at each sync
+// until a person takes it out of the tray.
+func TestRefusedWorkLeavesTheTray(t *testing.T) {
+	sender := startCentral(t).connect("vt.ubnd")
+	for range 2 { // the same code twice in a year
+		sender.must("send", plan, "--to", "H37.02", "--unsigned", "--code", "77/KH-UBND", "--date", "2026-11-23", "--subject", "x")
+	}
+	for range 2 {
+		out, err := sender.run("sync")
+		require.Equal(t, 1, exitStatus(err), out)
+		require.Contains(t, out, `"code":"api.code_taken"`)
+	}
+	var answer struct {
+		Tray []struct{ ID string }
+	}
+	out, _ := sender.run("sync")
+	require.NoError(t, json.Unmarshal([]byte(out), &answer))
+	require.NotEmpty(t, answer.Tray)
+	for _, refused := range answer.Tray {
+		sender.must("sync", "dismiss", refused.ID)
+	}
+	sender.must("sync")
+	out, err := sender.run("sync", "dismiss", answer.Tray[0].ID)
+	require.Error(t, err, out)
 }
 
 // TestWorkOfflineIsSentOnce registers and queues without a server, then syncs.

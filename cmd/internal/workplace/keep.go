@@ -37,6 +37,9 @@ func (w *Workplace) Keep(ctx context.Context, path string, info office.Info, iss
 	if err != nil {
 		return Kept{}, err
 	}
+	if err := checkWhole(path, office.MainFile); err != nil {
+		return Kept{}, err
+	}
 	if kept.MarkRead, err = w.checkText(ctx, path); err != nil {
 		return Kept{}, err
 	}
