@@ -23,7 +23,11 @@ var ErrNoHome = fault.Define("workplace.no_home")
 // one in the folder that the system has for programs' data.
 func HomeDir(chosen string, system func() (string, error)) (string, error) {
 	if chosen != "" {
-		return chosen, nil
+		dir, err := filepath.Abs(chosen) // what is kept there names files of the home
+		if err != nil {
+			return "", fault.New(ErrNoHome, nil, err)
+		}
+		return dir, nil
 	}
 	dir, err := system()
 	if err != nil {
