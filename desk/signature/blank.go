@@ -79,7 +79,7 @@ func around(a, b pades.Visible) pades.Visible {
 var typed = regexp.MustCompile(`/(\S+)\s+([\d.]+)\s+Tf`)
 
 // fieldDraw draws a field's text in its own size, slanted where its font is.
-func fieldDraw(text string, field pdf.FormField) pades.Appearance {
+func fieldDraw(text string, field pdf.FormField) func(unit float64) pades.Appearance {
 	size, italic := 0.0, false
 	if da, ok := field.Dict["DA"].(pdf.String); ok {
 		if m := typed.FindStringSubmatch(string(da)); m != nil {
@@ -88,13 +88,15 @@ func fieldDraw(text string, field pdf.FormField) pades.Appearance {
 		}
 	}
 	look, _ := field.Dict["MK"].(pdf.Dict)
-	return func(width, height float64, rotate int, add func(pdf.Object) pdf.Ref) (pdf.Ref, error) {
-		set := size
-		if set <= 0 || set > mostType || set*lineHeight > height+1 {
-			set = max(leastType, min(usualType, math.Floor(2*height/lineHeight)/2))
+	return func(unit float64) pades.Appearance {
+		return func(width, height float64, rotate int, add func(pdf.Object) pdf.Ref) (pdf.Ref, error) {
+			set := size * unit
+			if set <= 0 || set > mostType || set*lineHeight > height+1 {
+				set = max(leastType, min(usualType, math.Floor(2*height/lineHeight)/2))
+			}
+			return appearance.BuildEntries([]appearance.Entry{{
+				Text: text, SizePt: set, Italic: italic, Width: width, Height: height, Opaque: look["BG"] != nil,
+			}}, appearance.Size{Width: width, Height: height}, rotate, add)
 		}
-		return appearance.BuildEntries([]appearance.Entry{{
-			Text: text, SizePt: set, Italic: italic, Width: width, Height: height, Opaque: look["BG"] != nil,
-		}}, appearance.Size{Width: width, Height: height}, rotate, add)
 	}
 }

@@ -2,10 +2,7 @@ package signature
 
 import (
 	"context"
-	"os"
-	"path/filepath"
 
-	"github.com/vanthu/vanthu/internal/fault"
 	"github.com/vanthu/vanthu/internal/fold"
 	"github.com/vanthu/vanthu/signing/pades"
 	"github.com/vanthu/vanthu/signing/pdf"
@@ -20,9 +17,7 @@ const entryField = "SoVanBan"
 // not be added without touching what the leader signed.
 type written struct {
 	pending *pades.Pending
-	folder  string // for the file between the two
-	file    string
-	made    bool
+	file    string // that bears them, once it is signed
 }
 
 // write prepares it.
@@ -31,16 +26,11 @@ func (o Order) write(ctx context.Context, n numbers) (*written, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &written{}
-	if w.folder, err = os.MkdirTemp(filepath.Dir(o.Out), ".vanthu-"); err != nil {
-		return nil, fault.New(pades.ErrTarget, fault.Args{"file": o.Out}, err)
-	}
-	w.file = filepath.Join(w.folder, filepath.Base(o.In))
-	if w.pending, err = pades.PrepareTo(ctx, o.In, w.file, request, pades.ExtendRequest{}); err != nil {
-		_ = os.RemoveAll(w.folder)
+	pending, err := pades.PrepareTo(ctx, o.In, o.Out, request, pades.ExtendRequest{})
+	if err != nil {
 		return nil, err
 	}
-	return w, nil
+	return &written{pending: pending}, nil
 }
 
 func (o Order) writeRequest(n numbers) (pades.Request, error) {
@@ -67,22 +57,19 @@ func (o Order) writeRequest(n numbers) (pades.Request, error) {
 	})
 }
 
-// sign makes the file that bears number and date, once.
-func (w *written) sign(ctx context.Context) (file string, err error) {
-	if w.made {
+// sign gives the file that bears number and date; it asks the key once.
+func (w *written) sign(ctx context.Context) (string, error) {
+	if w.file != "" {
 		return w.file, nil
 	}
 	if err := w.pending.Sign(ctx); err != nil {
 		return "", err
 	}
-	_, _, err = w.pending.Finish(ctx)
-	w.made = err == nil
+	file, err := w.pending.Hold()
+	if err == nil {
+		w.file = file
+	}
 	return w.file, err
-}
-
-func (w *written) discard() {
-	w.pending.Discard()
-	_ = os.RemoveAll(w.folder)
 }
 
 // entered is what was entered in words; empty where nothing was.

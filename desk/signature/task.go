@@ -109,6 +109,6 @@ func (t *Task) Discard() {
 		t.pending.Discard()
 	}
 	if t.first != nil {
-		t.first.discard()
+		t.first.pending.Discard()
 	}
 }

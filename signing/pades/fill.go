@@ -9,7 +9,9 @@ import (
 // signature, and makes it read-only.
 type Fill struct {
 	Field, Text string
-	Draw        Appearance // for the size of each place where the field shows
+	// Draw is asked for each place where the field shows; unit is /UserUnit of its
+	// page, in which the field counts its size of type.
+	Draw func(unit float64) Appearance
 }
 
 // fill fills the fields and gives their names. What an earlier signature locked
@@ -72,7 +74,7 @@ func (e *editor) enterText(f pdf.FormField, entry Fill) error {
 	return nil
 }
 
-func (e *editor) showText(ref pdf.Ref, draw Appearance) error {
+func (e *editor) showText(ref pdf.Ref, draw func(unit float64) Appearance) error {
 	widget, err := e.dict(ref)
 	rect, ok := e.doc.Rect(widget["Rect"])
 	if err != nil || ref == (pdf.Ref{}) || !ok || rect.Empty() {
@@ -83,7 +85,7 @@ func (e *editor) showText(ref pdf.Ref, draw Appearance) error {
 		return err
 	}
 	width, height := seen(rect, page)
-	if err := e.draw(widget, width, height, page.Rotate, draw); err != nil {
+	if err := e.draw(widget, width, height, page.Rotate, draw(page.UserUnit)); err != nil {
 		return err
 	}
 	e.update.Set(ref, widget)

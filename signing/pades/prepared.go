@@ -32,24 +32,31 @@ func (p *Prepared) CMS() cms.Request {
 // Where it does not fit, the error is ErrTooLarge and no file appears: signing
 // again is for the caller to decide, as it may ask for a PIN.
 func (p *Prepared) Finish(signature []byte) (Result, error) {
-	if len(signature) > p.rev.req.Room {
-		p.Discard()
-		return Result{}, fault.New(ErrTooLarge, fault.Args{"size": len(signature), "room": p.rev.req.Room}, nil)
+	if err := p.enter(signature); err != nil {
+		return Result{}, err
 	}
-	text := make([]byte, hex.EncodedLen(len(signature)))
-	hex.Encode(text, signature)
-	_, err := p.target.WriteAt(text, p.rev.contents.Offset+1) // behind <
-	if err == nil {
-		err = p.target.Commit()
-	}
-	if err != nil {
-		p.Discard()
+	if err := p.target.Commit(); err != nil {
 		return Result{}, fault.New(ErrTarget, fault.Args{"file": p.out}, err)
 	}
 	return Result{
 		Field: p.rev.field, ByteRange: p.rev.byteRange(), Size: p.rev.end(),
 		Signature: len(signature), Digest: p.digest, Visible: p.rev.visible,
 	}, nil
+}
+
+// enter puts the signature into its place; after an error the file is gone.
+func (p *Prepared) enter(signature []byte) error {
+	if len(signature) > p.rev.req.Room {
+		p.Discard()
+		return fault.New(ErrTooLarge, fault.Args{"size": len(signature), "room": p.rev.req.Room}, nil)
+	}
+	text := make([]byte, hex.EncodedLen(len(signature)))
+	hex.Encode(text, signature)
+	if _, err := p.target.WriteAt(text, p.rev.contents.Offset+1); err != nil { // behind <
+		p.Discard()
+		return fault.New(ErrTarget, fault.Args{"file": p.out}, err)
+	}
+	return nil
 }
 
 // Discard removes the temporary file.
