@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"path/filepath"
 
 	"github.com/spf13/pflag"
 
@@ -40,6 +41,11 @@ func levelSet(p *program, flags *pflag.FlagSet) func(context.Context, []string) 
 			return err
 		}
 		settings = f.over(settings)
+		if settings.PasswordFile != "" { // other programs read it from other folders
+			if settings.PasswordFile, err = filepath.Abs(settings.PasswordFile); err != nil {
+				return err
+			}
+		}
 		if err := p.asUsage(config.KeepStamping(settings)); err != nil {
 			return err
 		}

@@ -62,6 +62,9 @@ func sign(p *program, flags *pflag.FlagSet) func(context.Context, []string) erro
 		if err != nil {
 			return err
 		}
+		if order.Number != nil && len(inputs) > 1 { // a number is one document's
+			return usageError{p.text("ctl.want.number", nil)}
+		}
 		level, end, err := f.level.services(ctx, p, f.trust)
 		if err != nil {
 			return err

@@ -4,8 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"path/filepath"
-	"reflect"
 	"strings"
 
 	"github.com/vanthu/vanthu/desk/signature"
@@ -14,9 +14,9 @@ import (
 	"github.com/vanthu/vanthu/signing/batch"
 )
 
-// journalName is the file beside the outputs that tells a later run what a run
-// that was broken off has signed.
-const journalName = ".vanthuctl-sign"
+// journalName begins the name of the file beside the outputs that tells a later run
+// of the same job what a run that was broken off has signed.
+const journalName = ".vanthuctl-sign-"
 
 // signJob is one command's files on their way: prepared ahead of the key,
 // finished behind it, signed in their order.
@@ -29,29 +29,22 @@ type signJob struct {
 	broken  error // why the journal is not kept
 }
 
-// jobOrder is how the files are signed, as the journal keeps it: what was signed
-// another way counts for nothing.
-type jobOrder struct {
-	Signer []byte // certificate
-	Role   signature.Role
-	Field  string
-	Code   string
-	Number *signature.Numbering
-	Level  string
-}
-
 // signAll signs the files; one that fails stops only itself, what goes wrong with
 // the token stops those that wait. The same command goes on with them. worst is the
 // exit status so far.
 func (p *program) signAll(ctx context.Context, order signature.Order, inputs, outputs []string, folder string, worst int) error {
 	j := &signJob{p: p, ctx: ctx, order: order, worst: worst}
+	many := folder != "" && len(inputs) > 1
 	documents := make([]batch.Document, len(inputs))
 	for i, in := range inputs {
-		documents[i], _ = batch.Look(in, outputs[i]) // what cannot be read fails in its turn
+		documents[i] = batch.Document{In: in, Out: outputs[i]}
+		if many {
+			documents[i], _ = batch.Look(in, outputs[i]) // what cannot be read fails in its turn
+		}
 	}
 	outcomes := batch.New(documents)
-	if folder != "" && len(inputs) > 1 {
-		if err := j.open(filepath.Join(folder, journalName), outcomes); err != nil {
+	if many {
+		if err := j.open(folder, outcomes); err != nil {
 			return err
 		}
 	}
@@ -61,20 +54,25 @@ func (p *program) signAll(ctx context.Context, order signature.Order, inputs, ou
 
 // open begins the journal; what one of the same job tells was signed is not
 // signed again.
-func (j *signJob) open(path string, outcomes []batch.Outcome) (err error) {
-	about := jobOrder{j.order.Chain[0].Raw, j.order.Role, j.order.Field, j.order.Code, j.order.Number, j.order.Level.Level.String()}
-	var before jobOrder
-	if old, was, err := batch.ReadJournal(path, &before); err == nil {
+func (j *signJob) open(folder string, outcomes []batch.Outcome) error {
+	job, err := jobOf(j.order)
+	if err != nil {
+		return err
+	}
+	path := filepath.Join(folder, journalName+job)
+	var before string
+	switch old, was, err := batch.ReadJournal(path, &before); {
+	case err == nil:
 		_ = old.Close()
-		if reflect.DeepEqual(before, about) {
-			j.takeOver(outcomes, was)
-		}
+		j.takeOver(outcomes, was)
+	case !errors.Is(err, fs.ErrNotExist):
+		return err
 	}
 	documents := make([]batch.Document, len(outcomes))
 	for i, o := range outcomes {
 		documents[i] = o.Document
 	}
-	if j.journal, err = batch.NewJournal(path, about, documents); err != nil {
+	if j.journal, err = batch.NewJournal(path, job, documents); err != nil {
 		return err
 	}
 	for i, o := range outcomes {
@@ -94,7 +92,7 @@ func (j *signJob) takeOver(outcomes, was []batch.Outcome) {
 	}
 	for i := range outcomes {
 		o := &outcomes[i]
-		if d, ok := signed[o.Out]; ok && d.In == o.In && d.Digest == o.Digest && o.Before != nil {
+		if d, ok := signed[o.Out]; ok && d.In == o.In && d.Digest == o.Digest && d.Stands() {
 			o.State, o.Before = batch.Already, d.Before
 			j.p.report(signedFile{File: o.In, Output: o.Out, Already: true}, "ctl.already", i18n.Args{"file": o.In, "out": o.Out})
 		}
@@ -107,13 +105,17 @@ func (j *signJob) note(index int) {
 	}
 }
 
-// begin prepares a file, and makes sure that it is the one that was looked at.
+// begin prepares a file, and makes sure that it is the one that was looked at; a
+// single file is signed at once, without a look before.
 func (j *signJob) begin(ctx context.Context, d batch.Document) (batch.Task, error) {
 	order := j.order
 	order.In, order.Out, order.Time = d.In, d.Out, j.p.clock.Now()
 	task, err := signature.Prepare(ctx, order)
 	if err != nil {
 		return nil, err
+	}
+	if j.journal == nil {
+		return &signTask{task, j, d, signature.Made{}}, nil
 	}
 	if now, err := batch.Look(d.In, ""); err != nil || now.Digest != d.Digest {
 		task.Discard()
@@ -172,7 +174,8 @@ func (j *signJob) end(outcomes []batch.Outcome, err error) error {
 		err = errors.Join(err, j.journal.End())
 	}
 	if err = errors.Join(err, j.broken); err != nil {
-		return err
+		j.p.explain("", err)
+		j.worst = worseStatus(j.worst, statusOf(err))
 	}
 	if j.worst != exitDone {
 		return told(j.worst)

@@ -23,7 +23,7 @@ func pdfsOf(args []string, outputs string) (files, names []string, err error) {
 				return fault.New(workplace.ErrFileUnreadable, fault.Args{"file": path}, err)
 			case entry.IsDir() && outputs != "" && sameFile(path, outputs):
 				return filepath.SkipDir
-			case entry.Type().IsRegular() && strings.EqualFold(filepath.Ext(path), ".pdf"):
+			case strings.EqualFold(filepath.Ext(path), ".pdf") && leadsToFile(path):
 				name, err := filepath.Rel(arg, path)
 				files, names = append(files, path), append(names, name)
 				return err
@@ -35,4 +35,10 @@ func pdfsOf(args []string, outputs string) (files, names []string, err error) {
 		}
 	}
 	return files, names, nil
+}
+
+// leadsToFile tells a file from what else may bear its name, also behind a link.
+func leadsToFile(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.Mode().IsRegular()
 }

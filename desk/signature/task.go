@@ -20,7 +20,7 @@ func Make(ctx context.Context, o Order) (Made, error) {
 		task.Discard()
 		return Made{}, err
 	}
-	return task.Finish(ctx)
+	return task.Finish(context.WithoutCancel(ctx)) // what the key signed is not thrown away
 }
 
 // Task is a signature that waits for its key: Make in three steps, of which only

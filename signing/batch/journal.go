@@ -79,7 +79,7 @@ func parse(text []byte, order any) ([]Outcome, error) {
 		}
 	}
 	for i := range outcomes {
-		if outcomes[i].State == Waiting && outcomes[i].stands() {
+		if outcomes[i].State == Waiting && outcomes[i].Stands() {
 			outcomes[i].State = Already
 		}
 	}
@@ -128,5 +128,9 @@ func (j *Journal) Close() error { return j.file.Close() }
 
 // End closes and removes the journal of a batch in which nothing waits.
 func (j *Journal) End() error {
-	return errors.Join(j.file.Close(), os.Remove(j.file.Name()))
+	err := os.Remove(j.file.Name())
+	if errors.Is(err, os.ErrNotExist) { // another run of the same job ended before
+		err = nil
+	}
+	return errors.Join(j.file.Close(), err)
 }

@@ -33,10 +33,10 @@ func Look(in, out string) (Document, error) {
 	return d, nil
 }
 
-// stands tells whether the signed document is there: a signed file appears
+// Stands tells whether the signed document is there: a signed file appears
 // whole, begins with the bytes that were reviewed and is longer than they are.
 // One that stood there before the batch does not count.
-func (d Document) stands() bool {
+func (d Document) Stands() bool {
 	out, err := os.Stat(d.Out)
 	if err != nil || out.Size() <= d.Size {
 		return false
