@@ -87,7 +87,7 @@ func (n *numbers) take(e entry, fields map[string]pdf.FormField, found reading.D
 	switch {
 	case prepared && text == "":
 		n.fill = append(n.fill, pades.Fill{Field: field.Name, Text: e.text, Draw: fieldDraw(e.text, field)})
-	case prepared && text != e.text:
+	case prepared && strings.TrimLeft(text, "0") != strings.TrimLeft(e.text, "0"):
 		return fault.New(ErrCodeDiffers, fault.Args{"document": text, "register": e.text}, nil)
 	case prepared, standsThere(e.field, found):
 	case e.blank.Width > 0:

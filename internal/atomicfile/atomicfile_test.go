@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 	"testing/iotest"
+	"unicode/utf8"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -65,6 +66,10 @@ func TestLongNamesHaveTemporaryOnesToo(t *testing.T) {
 	name := strings.Repeat("ỹ", 83) + ".pdf" // 253 bytes
 	require.NoError(t, atomicfile.Write(filepath.Join(dir, name), strings.NewReader("x")))
 	assert.Equal(t, []string{name}, names(t, dir))
+	f, err := atomicfile.Create(filepath.Join(dir, name))
+	require.NoError(t, err)
+	defer f.Discard()
+	assert.True(t, utf8.ValidString(f.Name()), "a letter is cut in two")
 }
 
 // TestLeftoversGo: what a killed program left goes, what a living one writes and

@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"unicode/utf8"
 )
 
 const (
@@ -19,7 +20,11 @@ const (
 // very many documents.
 func temporary(target string, number int) string {
 	base := filepath.Base(target)
-	return filepath.Join(filepath.Dir(target), "."+base[:min(len(base), longest)]+"."+strconv.Itoa(number)+".tmp")
+	cut := min(len(base), longest)
+	for cut > 0 && cut < len(base) && !utf8.RuneStart(base[cut]) { // some file systems want whole letters
+		cut--
+	}
+	return filepath.Join(filepath.Dir(target), "."+base[:cut]+"."+strconv.Itoa(number)+".tmp")
 }
 
 // sweep removes what killed programs left beside a target, from a number on. A

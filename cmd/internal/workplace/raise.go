@@ -17,8 +17,9 @@ import (
 
 // raiser brings what was signed offline to this machine's level once the servers
 // answer: what waits to be sent before its bytes leave, and what the server
-// already has while the document has not left the agency. What cannot be raised
-// is sent as it is: an urgent document does not wait for a time stamp.
+// already has while the document has not left the agency. What cannot be raised,
+// and what mostWaiting is not enough for, is sent as it is: a document does not
+// wait long for a time stamp.
 type raiser struct {
 	w *Workplace
 
@@ -29,6 +30,9 @@ type raiser struct {
 
 // tryAgain is when a file that could not be raised is tried again.
 const tryAgain = 5 * time.Minute
+
+// mostWaiting is how long one exchange waits for servers that answer slowly.
+const mostWaiting = 5 * time.Minute
 
 func newRaiser(w *Workplace) *raiser {
 	return &raiser{w: w, high: map[string]bool{}, later: map[string]time.Time{}}
@@ -46,7 +50,9 @@ func (r *raiser) into(c engine.Config) engine.Config {
 func (r *raiser) raise(ctx context.Context, queued bool) (more bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	more, err := r.all(ctx, queued)
+	waiting, end := context.WithTimeout(ctx, mostWaiting)
+	defer end()
+	more, err := r.all(waiting, queued)
 	if err != nil && ctx.Err() == nil {
 		_ = r.w.Store.Diagnose(ctx, err)
 	}
@@ -82,6 +88,9 @@ func (r *raiser) all(ctx context.Context, queued bool) (more bool, err error) {
 	defer end()
 	to.Partly, to.OnlyMore = true, true
 	for _, d := range due {
+		if ctx.Err() != nil {
+			break
+		}
 		one, failed := r.one(ctx, d, to)
 		more, err = more || one, errors.Join(err, failed)
 	}
