@@ -41,9 +41,9 @@ func parseAt(p *program, text string) (*pades.Visible, error) {
 	for i := 0; ok && i < len(n); i++ {
 		var err error
 		n[i], err = strconv.ParseFloat(strings.TrimSpace(parts[i]), 64)
-		ok = err == nil && !math.IsNaN(n[i]) && !math.IsInf(n[i], 0)
+		ok = err == nil && math.Abs(n[i]) <= longestSide // which NaN is not
 	}
-	if !ok || n[2] <= 0 || n[3] <= 0 || n[2] > longestSide || n[3] > longestSide {
+	if !ok || n[2] <= 0 || n[3] <= 0 {
 		return nil, usageError{p.text("ctl.want.at", nil)}
 	}
 	return &pades.Visible{Page: 1, X: n[0], Y: n[1], Width: n[2], Height: n[3]}, nil
