@@ -100,19 +100,28 @@ shot 09-van-ban-den
 key F4
 shot 10-toan-trang
 key F4
+click 1240 755
+shot 11-tu-choi
+key Escape
 key Return
-shot 11-da-vao-so
+shot 12-da-vao-so
 click 970 782
-shot 12-thiet-bi-ky
+shot 13-thiet-bi-ky
+key Escape
+click 1090 782
+shot 14-mang
+key Escape
+click 1200 782
+shot 15-dong-bo
 key Escape
 key ctrl+l
-shot 13-english
+shot 16-english
 close
 
 # States of the gallery: without display, in our dark look too.
 "$bin/vanthu" --gallery --shots "$work/shots" --scene incoming >/dev/null
 "$bin/vanthu" --gallery --shots "$work/shots" --scene sign-ready >/dev/null
-for name in incoming-not-valid incoming-offline incoming-refuse; do
+for name in incoming-not-valid incoming-offline; do
   shrink "$work/shots/$name.vi.light.png" "$out/gallery-$name.png"
 done
 shrink "$work/shots/incoming-full.vi.dark.png" "$out/gallery-incoming-full-dark.png"
