@@ -36,7 +36,12 @@ func TestOpenSCSignsWithTheCard(t *testing.T) {
 
 	in, out := filepath.Join(t.TempDir(), "in"), filepath.Join(t.TempDir(), "out")
 	require.NoError(t, os.WriteFile(in, []byte("Kế hoạch 153/KH-UBND"), 0o600))
+	counts, began := []int{}, time.Now()
+	card.OnSign(func(count int) { counts, began = append(counts, count), time.Now() })
+	card.SetDelay(300 * time.Millisecond)
 	w.tool("--login", "--pin", pin, "--sign", "--id", "01", "-m", "SHA256-RSA-PKCS", "-i", in, "-o", out)
+	require.Equal(t, []int{1}, counts)
+	require.GreaterOrEqual(t, time.Since(began), 300*time.Millisecond)
 	signature, err := os.ReadFile(out)
 	require.NoError(t, err)
 	require.NoError(t, certificate(t, rsaKey).CheckSignature(x509.SHA256WithRSA, []byte("Kế hoạch 153/KH-UBND"), signature))

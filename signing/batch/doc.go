@@ -8,6 +8,7 @@
 // Journal on disk says after a crash what is done; a document whose signed file
 // stands there is never signed again.
 //
-// Run may be called from any goroutine; what it calls back is called from one
-// goroutine at a time, unless said otherwise.
+// Run may be called from any goroutine. Refused is called by one goroutine at a
+// time, and so is Done; but the one may run while the other does, since documents
+// are finished while the next one is at the token.
 package batch

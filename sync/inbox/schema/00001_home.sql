@@ -36,7 +36,8 @@ CREATE TABLE staged (
   PRIMARY KEY (type, id)
 ) WITHOUT ROWID;
 
--- What people did on this machine; rows are added, only their state changes.
+-- What people did on this machine; rows are added and their state changes. One that
+-- has not left may be rewritten when its file is replaced (a signature raised).
 CREATE TABLE ops (
   place        INTEGER PRIMARY KEY AUTOINCREMENT,
   id           TEXT    NOT NULL UNIQUE,
