@@ -45,7 +45,7 @@ func lineBox(b reading.Blank, slanted bool, unit float64) (at pades.Visible, siz
 func slanted(field string) bool { return field != numberField }
 
 // drawEntries is where entries stand on the first page, and what draws them there.
-func drawEntries(page pdf.Page, entries []entry) (*pades.Visible, pades.Appearance) {
+func drawEntries(page pdf.Page, entries []entry) (pades.Visible, pades.Appearance) {
 	var all pades.Visible
 	boxes := make([]pades.Visible, len(entries))
 	drawn := make([]appearance.Entry, len(entries))
@@ -59,7 +59,7 @@ func drawEntries(page pdf.Page, entries []entry) (*pades.Visible, pades.Appearan
 		drawn[i].Left, drawn[i].Top = (at.X-all.X)*pointsPerMM, (at.Y-all.Y)*pointsPerMM
 		drawn[i].Width, drawn[i].Height = at.Width*pointsPerMM, at.Height*pointsPerMM
 	}
-	return &all, func(width, height float64, rotate int, add func(pdf.Object) pdf.Ref) (pdf.Ref, error) {
+	return all, func(width, height float64, rotate int, add func(pdf.Object) pdf.Ref) (pdf.Ref, error) {
 		return appearance.BuildEntries(drawn, appearance.Size{Width: width, Height: height}, rotate, add)
 	}
 }

@@ -1,75 +1,30 @@
 package signature
 
 import (
-	"context"
-
 	"github.com/vanthu/vanthu/internal/fold"
 	"github.com/vanthu/vanthu/signing/pades"
 	"github.com/vanthu/vanthu/signing/pdf"
 )
 
-// entryField bears the agency's signature that shows number and date.
+// entryField is the signature field of the agency that shows number and date.
 const entryField = "SoVanBan"
 
-// written is a signature of the agency's own that draws number and date into the
-// blanks, before the one that seals. A signature shows on one page only (ISO
-// 32000-2 §12.7.5.5), and the seal stands on another; text fields and notes could
-// not be added without touching what the leader signed.
-type written struct {
-	pending *pades.Pending
-	file    string // that bears them, once it is signed
-}
-
-// write prepares it.
-func (o Order) write(ctx context.Context, n numbers) (*written, error) {
-	request, err := o.writeRequest(n)
-	if err != nil {
-		return nil, err
-	}
-	pending, err := pades.PrepareTo(ctx, o.In, o.Out, request, pades.ExtendRequest{})
-	if err != nil {
-		return nil, err
-	}
-	return &written{pending: pending}, nil
-}
-
-func (o Order) writeRequest(n numbers) (pades.Request, error) {
-	request := pades.Request{
-		Chain: o.Chain, Key: o.Key, Time: o.Time, Reason: n.says, Says: n.says,
-	}
-	return request, withDocument(o.In, func(doc *pdf.Document) error {
-		page, err := doc.Page(1)
-		if err != nil {
-			return err
-		}
-		request.Visible, request.Appearance = drawEntries(page, n.write)
-		fields, err := doc.Fields()
-		if err != nil {
-			return err
-		}
-		request.Field = entryField
-		for _, f := range fields {
-			if f.Name == entryField {
-				request.Field = "" // taken: any free name
-			}
-		}
+// enter adds number and date to the agency's signature: into the fields prepared
+// for them, and for blanks as one more place where the signature itself shows.
+// Text fields and notes could not be added without touching what the leader
+// signed; signing is what his signature bears.
+func (t *Task) enter(n numbers, doc *pdf.Document) error {
+	t.numbered, t.request.Fill = n.entered(), n.fill
+	if len(n.write) == 0 {
 		return nil
-	})
-}
-
-// sign gives the file that bears number and date; it asks the key once.
-func (w *written) sign(ctx context.Context) (string, error) {
-	if w.file != "" {
-		return w.file, nil
 	}
-	if err := w.pending.Sign(ctx); err != nil {
-		return "", err
+	page, err := doc.Page(1)
+	if err != nil {
+		return err
 	}
-	file, err := w.pending.Hold()
-	if err == nil {
-		w.file = file
-	}
-	return w.file, err
+	at, look := drawEntries(page, n.write)
+	t.request.Elsewhere = []pades.Mark{{Field: entryField, Visible: at, Appearance: look, Says: n.says}}
+	return nil
 }
 
 // entered is what was entered in words; empty where nothing was.

@@ -1,6 +1,8 @@
 package signature
 
 import (
+	"slices"
+
 	"github.com/vanthu/vanthu/signing/appearance"
 	"github.com/vanthu/vanthu/signing/pades"
 	"github.com/vanthu/vanthu/signing/pdf"
@@ -50,7 +52,7 @@ func over(doc *pdf.Document, seal appearance.Size) (*pades.Visible, bool, error)
 		return nil, false, err
 	}
 	for i := len(fields) - 1; i >= 0; i-- {
-		if fields[i].Value == nil || fields[i].Name == entryField {
+		if fields[i].Value == nil || marks(fields[:i], fields[i]) {
 			continue
 		}
 		stands, ok, err := pades.Standing(doc, fields[i])
@@ -66,6 +68,12 @@ func over(doc *pdf.Document, seal appearance.Size) (*pades.Visible, bool, error)
 		}
 	}
 	return nil, false, nil
+}
+
+// marks tells that a field shows something of a signature that stands in an earlier
+// field: a number, not who signed.
+func marks(earlier []pdf.SignatureField, f pdf.SignatureField) bool {
+	return f.ValueRef != (pdf.Ref{}) && slices.ContainsFunc(earlier, func(e pdf.SignatureField) bool { return e.ValueRef == f.ValueRef })
 }
 
 func visible(page int, r appearance.Rect) *pades.Visible {

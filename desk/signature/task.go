@@ -28,7 +28,6 @@ func Make(ctx context.Context, o Order) (Made, error) {
 type Task struct {
 	order    Order
 	request  pades.Request
-	first    *written // number and date, where they need a signature of their own
 	pending  *pades.Pending
 	numbered string
 	markRead bool
@@ -47,53 +46,36 @@ func Prepare(ctx context.Context, o Order) (*Task, error) {
 	t := &Task{order: o, markRead: markRead, request: pades.Request{
 		Chain: o.Chain, Key: o.Key, Time: o.Time, Field: o.Field, Certify: o.Certify,
 	}}
-	n, err := t.compose(text)
-	if err != nil {
+	if err := t.compose(text); err != nil {
 		return nil, err
 	}
-	t.numbered = n.entered()
-	if len(n.write) > 0 {
-		t.first, err = o.write(ctx, n)
-	} else {
-		t.pending, err = pades.PrepareTo(ctx, o.In, o.Out, t.request, o.Level)
-	}
-	if err != nil {
+	if t.pending, err = pades.PrepareTo(ctx, o.In, o.Out, t.request, o.Level); err != nil {
 		return nil, err
 	}
 	return t, nil
 }
 
 // compose completes the request by what the document has and says.
-func (t *Task) compose(text []reading.Page) (n numbers, err error) {
-	err = withDocument(t.order.In, func(doc *pdf.Document) error {
+func (t *Task) compose(text []reading.Page) error {
+	return withDocument(t.order.In, func(doc *pdf.Document) error {
 		if !t.order.Invisible {
 			if err := t.order.show(text, doc, &t.request); err != nil {
 				return err
 			}
 		}
-		if n, err = t.order.numbers(text, doc); err != nil {
-			return err
-		}
-		t.request.Fill = n.fill
-		return t.order.lock(doc, &t.request)
-	})
-	return n, err
-}
-
-// Sign asks the key once, and once more where number and date need a signature of
-// their own. After an error it may be called again.
-func (t *Task) Sign(ctx context.Context) (err error) {
-	if t.pending == nil {
-		in, err := t.first.sign(ctx)
+		n, err := t.order.numbers(text, doc)
 		if err != nil {
 			return err
 		}
-		if t.pending, err = pades.PrepareTo(ctx, in, t.order.Out, t.request, t.order.Level); err != nil {
+		if err := t.enter(n, doc); err != nil {
 			return err
 		}
-	}
-	return t.pending.Sign(ctx)
+		return t.order.lock(doc, &t.request)
+	})
 }
+
+// Sign asks the key once. After an error it may be called again.
+func (t *Task) Sign(ctx context.Context) error { return t.pending.Sign(ctx) }
 
 // Finish makes the signed file appear.
 func (t *Task) Finish(ctx context.Context) (made Made, err error) {
@@ -104,11 +86,4 @@ func (t *Task) Finish(ctx context.Context) (made Made, err error) {
 }
 
 // Discard removes what was prepared; after Finish it does nothing.
-func (t *Task) Discard() {
-	if t.pending != nil {
-		t.pending.Discard()
-	}
-	if t.first != nil {
-		t.first.pending.Discard()
-	}
-}
+func (t *Task) Discard() { t.pending.Discard() }

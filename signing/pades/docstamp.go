@@ -2,7 +2,6 @@ package pades
 
 import (
 	"encoding/hex"
-	"fmt"
 
 	"github.com/vanthu/vanthu/internal/fault"
 	"github.com/vanthu/vanthu/signing/pdf"
@@ -16,11 +15,10 @@ func composeStamp(doc *pdf.Document, room int) (*revision, error) {
 	if err != nil {
 		return nil, err
 	}
-	name, err := e.freeName("Timestamp")
-	if err != nil {
-		return nil, err
+	if !e.doc.Permissions().AddFields() {
+		return nil, ErrNotPermitted
 	}
-	f, err := e.chooseField(Request{Field: name})
+	f, err := e.newField("", "Timestamp")
 	if err != nil {
 		return nil, err
 	}
@@ -32,7 +30,7 @@ func composeStamp(doc *pdf.Document, room int) (*revision, error) {
 	if err := e.place(f, value, Request{}); err != nil {
 		return nil, err
 	}
-	if err := e.enterForm(f); err != nil {
+	if err := e.enterForm(f.ref); err != nil {
 		return nil, err
 	}
 	if rev.bytes, err = e.update.Bytes(); err != nil {
@@ -40,23 +38,6 @@ func composeStamp(doc *pdf.Document, room int) (*revision, error) {
 	}
 	rev.fixRanges()
 	return rev, nil
-}
-
-// freeName is the first of prefix1, prefix2 … that no field has.
-func (e *editor) freeName(prefix string) (string, error) {
-	fields, err := e.doc.Fields()
-	if err != nil {
-		return "", err
-	}
-	taken := map[string]bool{}
-	for _, f := range fields {
-		taken[f.Name] = true
-	}
-	for n := 1; ; n++ {
-		if name := fmt.Sprintf("%s%d", prefix, n); !taken[name] {
-			return name, nil
-		}
-	}
 }
 
 // fill puts a token into its place among the revision's bytes.

@@ -9,6 +9,8 @@ type editor struct {
 	update  *pdf.Update
 	root    pdf.Dict
 	rootRef pdf.Ref
+	names   map[string]bool // of fields, those made here too; nil until asked for
+	own     map[int]pdf.Ref // pages by number that got an object of their own here
 }
 
 func newEditor(doc *pdf.Document) (*editor, error) {
@@ -16,7 +18,7 @@ func newEditor(doc *pdf.Document) (*editor, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := &editor{doc: doc, update: pdf.NewUpdate(doc), root: root.Clone(), rootRef: ref}
+	e := &editor{doc: doc, update: pdf.NewUpdate(doc), root: root.Clone(), rootRef: ref, own: map[int]pdf.Ref{}}
 	if ref == (pdf.Ref{}) {
 		e.rootRef = e.update.Add(e.root)
 		e.update.SetRoot(e.rootRef)

@@ -27,12 +27,10 @@ func (e *editor) chooseField(req Request) (*field, error) {
 	if err != nil {
 		return nil, err
 	}
-	taken := map[string]bool{}
 	for _, f := range fields {
 		if f.Name == req.Field && req.Field != "" {
 			return e.existingField(f)
 		}
-		taken[f.Name] = true
 	}
 	if !e.doc.Permissions().AddFields() {
 		return nil, ErrNotPermitted
@@ -41,15 +39,41 @@ func (e *editor) chooseField(req Request) (*field, error) {
 	if strings.Contains(req.Field, ".") {
 		return nil, badRequest("new field " + req.Field)
 	}
-	name := req.Field
-	for n := 1; name == "" || taken[name]; n++ {
-		name = fmt.Sprintf("Signature%d", n)
+	return e.newField(req.Field, "Signature")
+}
+
+// newField makes a signature field under a name that is free.
+func (e *editor) newField(wanted, prefix string) (*field, error) {
+	name, err := e.freeName(wanted, prefix)
+	if err != nil {
+		return nil, err
 	}
 	ref := e.update.Add(nil)
 	return &field{name: name, ref: ref, widget: ref, encoding: encodings[0], dict: pdf.Dict{
 		"Type": pdf.Name("Annot"), "Subtype": pdf.Name("Widget"), "FT": pdf.Name("Sig"), "T": pdf.Text(name),
 		"F": pdf.Integer(flagPrint | flagLocked), "Rect": pdf.Rect{}.Array(),
 	}}, nil
+}
+
+// freeName is the wanted name, else the first of prefix1, prefix2 … that no field
+// has, and none that was made here.
+func (e *editor) freeName(wanted, prefix string) (string, error) {
+	if e.names == nil {
+		fields, err := e.doc.Fields()
+		if err != nil {
+			return "", err
+		}
+		e.names = map[string]bool{}
+		for _, f := range fields {
+			e.names[f.Name] = true
+		}
+	}
+	name := wanted
+	for n := 1; name == "" || e.names[name]; n++ {
+		name = fmt.Sprintf("%s%d", prefix, n)
+	}
+	e.names[name] = true
+	return name, nil
 }
 
 // Annotation flags (ISO 32000-2 table 167).
@@ -89,12 +113,15 @@ func (e *editor) existingField(f pdf.FormField) (*field, error) {
 	}, e.checkLocks(f.Name)
 }
 
-// enter makes the form know the field and the catalog the certification.
-func (e *editor) enter(f *field, value pdf.Ref, certify Permission) error {
+// enter makes the form know the new fields and the catalog the certification.
+func (e *editor) enter(f *field, marks []pdf.Ref, value pdf.Ref, certify Permission) error {
 	if certify != Approval {
 		if err := e.permit(value); err != nil {
 			return err
 		}
 	}
-	return e.enterForm(f)
+	if !f.existing {
+		marks = append([]pdf.Ref{f.ref}, marks...)
+	}
+	return e.enterForm(marks...)
 }

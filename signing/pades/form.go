@@ -5,8 +5,8 @@ import "github.com/vanthu/vanthu/signing/pdf"
 // Signature flags (ISO 32000-2 table 225): signatures exist, append only.
 const signatureFlags = 1 | 2
 
-// enterForm extends /AcroForm where it stands and keeps all it has.
-func (e *editor) enterForm(f *field) error {
+// enterForm extends /AcroForm where it stands by new fields and keeps all it has.
+func (e *editor) enterForm(fields ...pdf.Ref) error {
 	form, err := e.dict(e.root["AcroForm"])
 	if err != nil {
 		return err
@@ -16,10 +16,12 @@ func (e *editor) enterForm(f *field) error {
 		form, indirect = pdf.Dict{}, false
 	}
 	changed := false
-	if !f.existing {
-		if changed, err = e.enterField(form, f.ref); err != nil {
+	for _, f := range fields {
+		grown, err := e.enterField(form, f)
+		if err != nil {
 			return err
 		}
+		changed = changed || grown
 	}
 	old, _ := e.update.Resolve(form["SigFlags"])
 	flags, _ := old.(pdf.Integer)

@@ -77,11 +77,5 @@ func (p *Pending) Finish(ctx context.Context) (Result, Reached, error) {
 	return result, reached, err
 }
 
-// Hold completes the file under its temporary name, which it gives, as what another
-// signature is prepared on: it never appears, and Discard removes it.
-func (p *Pending) Hold() (path string, err error) {
-	return p.prepared.target.Name(), p.prepared.enter(p.plain)
-}
-
 // Discard removes the temporary file.
 func (p *Pending) Discard() { p.prepared.Discard() }

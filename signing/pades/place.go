@@ -65,7 +65,10 @@ func (e *editor) shownPage(n int) (pdf.Page, error) {
 	}
 	page, err := e.doc.Page(n)
 	if err == nil && page.Ref == (pdf.Ref{}) {
-		page.Ref, err = e.takeOut(page)
+		if e.own[n] == (pdf.Ref{}) {
+			e.own[n], err = e.takeOut(page)
+		}
+		page.Ref = e.own[n]
 	}
 	if err == nil && page.Ref == (pdf.Ref{}) {
 		err = fault.New(pdf.ErrPageMissing, fault.Args{"page": n}, nil)

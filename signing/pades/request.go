@@ -3,6 +3,7 @@ package pades
 import (
 	"crypto"
 	"crypto/x509"
+	"strings"
 	"time"
 
 	"github.com/vanthu/vanthu/signing/pdf"
@@ -37,6 +38,8 @@ type Request struct {
 	// signed; for a new field.
 	Appearance Appearance
 	Says       string
+	// Elsewhere are further places that the signature shows in.
+	Elsewhere []Mark
 	// Fill are texts that are entered into fields along with the signature, which
 	// locks them. Lock names further fields that nobody may change after it. An
 	// existing signature field has its own /Lock and locks no others.
@@ -113,8 +116,13 @@ func (r Request) checked() (Request, error) {
 	if r.Certify < Approval || r.Certify > AnnotateAsWell {
 		return r, badRequest("unknown permission")
 	}
-	if v := r.Visible; v != nil && (r.Appearance == nil || !(v.Width > 0) || !(v.Height > 0)) {
+	if v := r.Visible; v != nil && !drawable(*v, r.Appearance) {
 		return r, badRequest("visible signature without size or appearance")
+	}
+	for _, m := range r.Elsewhere {
+		if m.Field == "" || strings.Contains(m.Field, ".") || !drawable(m.Visible, m.Appearance) {
+			return r, badRequest("mark without name, size or appearance")
+		}
 	}
 	if r.Hash != 0 && !r.Hash.Available() {
 		return r, badRequest("unknown hash")
@@ -127,3 +135,5 @@ func (r Request) checked() (Request, error) {
 	}
 	return r, nil
 }
+
+func drawable(v Visible, look Appearance) bool { return look != nil && v.Width > 0 && v.Height > 0 }

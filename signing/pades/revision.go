@@ -50,7 +50,11 @@ func compose(doc *pdf.Document, req Request) (*revision, error) {
 		return nil, err
 	}
 	rev.visible = f.placed
-	if err := e.enter(f, value, req.Certify); err != nil {
+	marks, err := e.mark(req.Elsewhere, value)
+	if err != nil {
+		return nil, err
+	}
+	if err := e.enter(f, marks, value, req.Certify); err != nil {
 		return nil, err
 	}
 	if rev.bytes, err = e.update.Bytes(); err != nil {

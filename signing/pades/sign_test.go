@@ -142,3 +142,32 @@ func TestSignDamagedFiles(t *testing.T) {
 		}
 	}
 }
+
+// What a signature shows elsewhere is signed with it: one revision, one value, and
+// an earlier signature stays what it is.
+func TestOneSignatureInSeveralPlaces(t *testing.T) {
+	for _, kind := range pdftest.Kinds {
+		in := save(t, pdftest.Build(pdftest.Options{Kind: kind, Form: true, Pages: 2}))
+		one, _ := sign(t, in, request(demo().Leader))
+		req := visible(request(demo().Agency), pades.Visible{Page: 2, X: 80, Y: 195, Width: 30, Height: 30})
+		req.Field = "Number"
+		req.Elsewhere = []pades.Mark{
+			{Field: "Number", Visible: pades.Visible{Page: 1, X: 40, Y: 30, Width: 12, Height: 6}, Appearance: req.Appearance, Says: "05"},
+			{Field: "Note", Visible: pades.Visible{Page: 1, X: 120, Y: 30, Width: 12, Height: 6}, Appearance: req.Appearance},
+		}
+		two, result := sign(t, one, req)
+		assert.Equal(t, "Number", result.Field)
+		var said []string
+		for _, s := range pdftest.Signatures(t, two) {
+			require.True(t, s.Valid, "%+v", s)
+			require.Equal(t, s.Field != "Signature1", s.Whole)
+			said = append(said, s.Field)
+		}
+		assert.ElementsMatch(t, []string{"Signature1", "Number", "Number1", "Note1"}, said)
+		revisions, err := read(t, two).Revisions()
+		require.NoError(t, err)
+		require.Len(t, revisions, 3)
+		_, third := sign(t, two, request(demo().Agency))
+		assert.Equal(t, "Signature2", third.Field)
+	}
+}

@@ -44,10 +44,12 @@ func look(ctx context.Context, doc *pdf.Document, r io.ReaderAt) (*survey, error
 		return nil, err
 	}
 	var s survey
+	seen := map[pdf.Ref]bool{} // one signature may show in several fields
 	for _, f := range fields {
-		if f.Value == nil {
+		if f.Value == nil || seen[f.ValueRef] {
 			continue
 		}
+		seen[f.ValueRef] = f.ValueRef != pdf.Ref{}
 		if len(s.signatures)+len(s.stamps)+len(s.skipped) == maxSurveyed {
 			return nil, fault.New(pdf.ErrTooComplex, nil, nil)
 		}

@@ -16,6 +16,16 @@ func (d *Document) SamePlace(earlier *Document, number int) bool {
 	return d.x.entries.get(holder) == earlier.x.entries.get(holder)
 }
 
+// Before tells that an object's bytes, or those of the object stream that holds
+// it, begin before a place in the file.
+func (d *Document) Before(number int, end int64) bool {
+	en := d.x.entries.get(number)
+	if en.kind == entryCompressed {
+		en = d.x.entries.get(int(en.place))
+	}
+	return en.kind == entryPlain && en.place+d.x.base < end
+}
+
 // SameGeneration tells that an object has the generation number that it had: a
 // reference with another one leads to nothing, in readers that look at it.
 func (d *Document) SameGeneration(earlier *Document, number int) bool {

@@ -58,7 +58,7 @@ func (f *file) judgeAll(ctx context.Context, fields []pdf.SignatureField) ([]Sig
 		if j.job != nil {
 			j.certificate = f.checkCryptography(j)
 		}
-		f.standing[j.field.Ref] = j
+		f.stand(j)
 	}
 	if err := f.proveTimes(ctx); err != nil {
 		return nil, err
@@ -74,6 +74,22 @@ func (f *file) judgeAll(ctx context.Context, fields []pdf.SignatureField) ([]Sig
 		out = append(out, j.Signature)
 	}
 	return out, nil
+}
+
+// stand enters the fields that a signature stands in. Of several only those count
+// that were there when it was made: somebody may give its dictionary to another
+// field later.
+func (f *file) stand(j *judging) {
+	twins := f.twins[j.field.ValueRef]
+	if len(twins) < 2 {
+		f.standing[j.field.Ref] = j
+		return
+	}
+	for _, field := range twins {
+		if f.doc.Before(field.Number, j.cover.end) {
+			f.standing[field] = j
+		}
+	}
 }
 
 // stands tells that a signature is intact and covers a revision of the file,

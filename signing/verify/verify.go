@@ -61,11 +61,11 @@ func Verify(ctx context.Context, r io.ReaderAt, size int64, opts Options) (*Repo
 	if err != nil {
 		return nil, err
 	}
-	fields, empty, err := signedFields(doc)
+	fields, twins, empty, err := signedFields(doc)
 	if err != nil {
 		return nil, err
 	}
-	f := &file{reader: r, size: size, doc: doc, now: opts.Clock.Now(), trust: opts.Trust, places: &places{doc: doc}, given: opts.Evidence, online: opts.Online}
+	f := &file{reader: r, size: size, doc: doc, now: opts.Clock.Now(), trust: opts.Trust, places: &places{doc: doc}, given: opts.Evidence, online: opts.Online, twins: twins}
 	f.store = f.readStore()
 	if f.revisions, err = doc.Revisions(); err != nil {
 		return nil, err
@@ -97,34 +97,39 @@ type file struct {
 	graph    *graph
 	places   *places
 	judgings []*judging
-	standing map[pdf.Ref]*judging // by field
+	standing map[pdf.Ref]*judging  // by field
+	twins    map[pdf.Ref][]pdf.Ref // see signedFields
 }
 
 // signedFields separates the fields that bear a signature, in the order in
 // which they were signed, from the names of the empty ones. A dictionary that
-// two fields share is one signature.
-func signedFields(doc *pdf.Document) (signed []pdf.SignatureField, empty []string, err error) {
+// several fields share is one signature that shows in several places: the first of
+// them stands for all, which twins lists by the dictionary.
+func signedFields(doc *pdf.Document) (signed []pdf.SignatureField, twins map[pdf.Ref][]pdf.Ref, empty []string, err error) {
 	fields, err := doc.SignatureFields()
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
-	seen := map[pdf.Ref]bool{}
+	twins = map[pdf.Ref][]pdf.Ref{}
 	for _, field := range fields {
-		switch {
-		case field.Value == nil:
+		if field.Value == nil {
 			empty = append(empty, field.Name)
-		case field.ValueRef == pdf.Ref{} || !seen[field.ValueRef]:
-			seen[field.ValueRef] = true
+			continue
+		}
+		if field.ValueRef == (pdf.Ref{}) || twins[field.ValueRef] == nil {
 			signed = append(signed, field)
+		}
+		if field.ValueRef != (pdf.Ref{}) {
+			twins[field.ValueRef] = append(twins[field.ValueRef], field.Ref)
 		}
 	}
 	if len(signed) > maxSignatures {
-		return nil, nil, fault.New(ErrTooMany, fault.Args{"count": len(signed)}, nil)
+		return nil, nil, nil, fault.New(ErrTooMany, fault.Args{"count": len(signed)}, nil)
 	}
 	slices.SortStableFunc(signed, func(a, b pdf.SignatureField) int {
 		return int(min(max(claimedEnd(a)-claimedEnd(b), -1), 1))
 	})
-	return signed, empty, nil
+	return signed, twins, empty, nil
 }
 
 // claimedEnd orders signatures by where the bytes end that they claim to cover;

@@ -119,6 +119,9 @@ func annotationAttacks() []Case {
 		covered.to("signature field that borrows the leader's signature", "intact part, intact part", later(func(doc *pdf.Document, u *pdf.Update) {
 			sneaky(doc, u, signedRef(doc))
 		})),
+		covered.to("signature field that borrows the agency's signature, which shows in two places", "intact part, intact part, intact part, intact part", func(w *Workshop) []byte {
+			return revised(w.sign(w.genuine(), w.PKI.Agency, elsewhere), func(doc *pdf.Document, u *pdf.Update) { sneaky(doc, u, signedRef(doc)) })
+		}),
 		covered.to("signature field listed first that borrows the leader's signature", "intact part, intact part", later(func(doc *pdf.Document, u *pdf.Update) {
 			sneaky(doc, u, signedRef(doc))
 			root := resolve[pdf.Dict](doc, catalogRef).Clone()

@@ -1,6 +1,7 @@
 package forge
 
 import (
+	"github.com/vanthu/vanthu/signing/pades"
 	"github.com/vanthu/vanthu/signing/pdf"
 	"github.com/vanthu/vanthu/signing/verify"
 )
@@ -83,10 +84,18 @@ func Honest() []Case {
 		{"agency's seal over the text", Answer{Result: verify.TotalPassed, LaterChanges: verify.SigningAndForms, Change: verify.ChangeSignature}, "intact part, intact whole", func(w *Workshop) []byte {
 			return w.signedOver(w.genuine(), w.PKI.Agency)
 		}},
+		{"agency's signature in two places", Answer{Result: verify.TotalPassed, LaterChanges: verify.SigningAndForms, Change: verify.ChangeSignature}, "intact part, intact whole, intact whole", func(w *Workshop) []byte {
+			return w.sign(w.genuine(), w.PKI.Agency, elsewhere)
+		}},
 		{"zeros behind the end", Answer{Result: verify.TotalPassed, LaterChanges: verify.NoChanges}, "intact part", func(w *Workshop) []byte {
 			return append(w.genuine(), "\r\n\x00\x00"...)
 		}},
 	}
+}
+
+// elsewhere shows a signature on the first page, as a number in a blank.
+func elsewhere(r *pades.Request) {
+	r.Elsewhere = []pades.Mark{{Field: "Number", Visible: pades.Visible{Page: 1, X: 150, Y: 100, Width: 20, Height: 6}, Appearance: Blank}}
 }
 
 // nextField adds an empty signature field.
