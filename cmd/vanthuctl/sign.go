@@ -25,6 +25,7 @@ type signFlags struct {
 	invisible       bool
 	certify         int
 	level           levelFlags
+	tokenWait       int // seconds; -1: as long as is usual
 }
 
 // signedFile is what sign answers to scripts for each file.
@@ -75,16 +76,17 @@ func sign(p *program, flags *pflag.FlagSet) func(context.Context, []string) erro
 		if len(inputs) == 0 {
 			return told(unread)
 		}
-		key, err := f.key.open(ctx, p, workplace.HolderOf(order.Role))
+		key, err := f.key.open(ctx, p, workplace.HolderOf(order.Role), len(inputs) > 1)
 		if err != nil {
 			return err
 		}
 		defer key.Close()
-		order.Key, order.Chain = key.Signer, key.Chain
+		order.Key, order.Chain = key, key.Chain
 		reader := workplace.Pages()
 		defer reader.Close()
 		order.Text = reader.Text
-		return p.signAll(ctx, order, inputs, outputs, f.outDir, unread)
+		j := &signJob{p: p, ctx: ctx, order: order, key: key, worst: unread, patience: patienceOf(f.tokenWait, f.key.secret.typed(p))}
+		return j.signAll(ctx, inputs, outputs, f.outDir)
 	}
 }
 
@@ -101,6 +103,7 @@ func (f *signFlags) declare(p *program, flags *pflag.FlagSet) {
 	flags.StringVar(&f.trust, "trust", "", text("trust"))
 	flags.BoolVar(&f.invisible, "invisible", false, text("invisible"))
 	flags.IntVar(&f.certify, "certify", 0, text("certify"))
+	flags.IntVar(&f.tokenWait, "token-wait", -1, text("token-wait"))
 	f.key.declare(p, flags)
 	f.level.declare(p, flags)
 	f.look.declare(p, flags)

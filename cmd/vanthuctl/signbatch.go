@@ -1,12 +1,13 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"path/filepath"
-	"strings"
+	"time"
 
 	"github.com/vanthu/vanthu/desk/signature"
 	"github.com/vanthu/vanthu/internal/fault"
@@ -24,16 +25,21 @@ type signJob struct {
 	p       *program
 	ctx     context.Context
 	order   signature.Order
+	key     *signKey
 	journal *batch.Journal // nil: for a single file
 	worst   int
 	broken  error // why the journal is not kept
+
+	patience time.Duration  // with a token that was pulled; 0: without end
+	gone     batch.Document // for which the token was away last
+	returned int            // how often it came back for that
+	stopped  error          // why it was not waited for any longer
 }
 
-// signAll signs the files; one that fails stops only itself, what goes wrong with
-// the token stops those that wait. The same command goes on with them. worst is the
-// exit status so far.
-func (p *program) signAll(ctx context.Context, order signature.Order, inputs, outputs []string, folder string, worst int) error {
-	j := &signJob{p: p, ctx: ctx, order: order, worst: worst}
+// signAll signs the files; one that fails stops only itself. Of many files those
+// that wait wait for a token that was pulled; what else goes wrong with it stops
+// them, and the same command goes on with them.
+func (j *signJob) signAll(ctx context.Context, inputs, outputs []string, folder string) error {
 	many := folder != "" && len(inputs) > 1
 	documents := make([]batch.Document, len(inputs))
 	for i, in := range inputs {
@@ -139,15 +145,6 @@ func (t *signTask) Finish() (err error) {
 	return err
 }
 
-// refused decides about an error of the key: what the token says concerns all
-// files that wait.
-func (j *signJob) refused(_ context.Context, _ batch.Document, err error) batch.Decision {
-	if code, _, ok := fault.Of(err); ok && strings.HasPrefix(string(code), "token.") {
-		return batch.Stop
-	}
-	return batch.Fail
-}
-
 // done reports a file that is final.
 func (j *signJob) done(index int, o batch.Outcome, task batch.Task) {
 	if o.State != batch.Signed {
@@ -161,6 +158,9 @@ func (j *signJob) done(index int, o batch.Outcome, task batch.Task) {
 
 // end tells what is not signed, and keeps the journal for it.
 func (j *signJob) end(outcomes []batch.Outcome, err error) error {
+	if err != nil {
+		err = cmp.Or(j.ctx.Err(), j.stopped, err)
+	}
 	left := 0
 	for _, o := range outcomes {
 		if o.State == batch.Waiting || o.State == batch.Failed {

@@ -1,10 +1,13 @@
 package main
 
 import (
+	"bytes"
 	"context"
+	"os"
 
 	"github.com/spf13/pflag"
 
+	"github.com/vanthu/vanthu/cmd/internal/secret"
 	"github.com/vanthu/vanthu/cmd/internal/workplace"
 	"github.com/vanthu/vanthu/internal/i18n"
 	"github.com/vanthu/vanthu/signing/token"
@@ -37,10 +40,22 @@ func (f *keyFlags) check(p *program) error {
 	return nil
 }
 
-// open gives the key, which the caller closes.
-func (f *keyFlags) open(ctx context.Context, p *program, holder token.Holder) (*workplace.Key, error) {
+// signKey is the key that the flags name, open until Close.
+type signKey struct {
+	*workplace.Key
+	p     *program
+	flags *keyFlags
+	// kept is a PIN that no person typed, so that nobody could be asked for it
+	// again; only while many files are signed.
+	kept []byte
+}
+
+// open asks for the PIN and gives the key, which the caller closes. keep is for
+// many files, in the midst of which the token may be pulled.
+func (f *keyFlags) open(ctx context.Context, p *program, holder token.Holder, keep bool) (*signKey, error) {
+	k := &signKey{p: p, flags: f}
 	if f.file != "" {
-		return f.openFile(ctx, p)
+		return k, k.openFile(ctx)
 	}
 	modules, err := workplace.Drivers(f.module)
 	if err != nil {
@@ -50,34 +65,72 @@ func (f *keyFlags) open(ctx context.Context, p *program, holder token.Holder) (*
 	if err != nil {
 		return nil, err
 	}
-	pin, err := f.askPIN(ctx, p, at)
+	pin, err := k.read(ctx, at, keep)
 	if err != nil {
 		return nil, err
 	}
 	choice := workplace.KeyChoice{Certificate: f.cert, Holder: holder, AllowFinalTry: f.lastTry}
-	return workplace.OpenKey(ctx, at, choice, pin, p.clock.Now())
-}
-
-func (f *keyFlags) openFile(ctx context.Context, p *program) (*workplace.Key, error) {
-	content, err := workplace.ReadKeyFile(f.file)
-	if err != nil {
+	if k.Key, err = workplace.OpenKey(ctx, at, choice, pin, p.clock.Now()); err != nil {
+		k.forget()
 		return nil, err
 	}
-	password, err := f.secret.read(ctx, p, p.text("ctl.ask.p12", i18n.Args{"file": f.file}))
-	if err != nil {
-		return nil, err
-	}
-	return workplace.OpenSoftKey(ctx, content, token.NewPIN(password), p.clock.Now())
+	return k, nil
 }
 
-// askPIN gets the PIN, unless it is typed on the token itself.
-func (f *keyFlags) askPIN(ctx context.Context, p *program, at token.Token) (*token.PIN, error) {
+func (k *signKey) openFile(ctx context.Context) error {
+	content, err := workplace.ReadKeyFile(k.flags.file)
+	if err != nil {
+		return err
+	}
+	password, err := k.flags.secret.read(ctx, k.p, k.p.text("ctl.ask.p12", i18n.Args{"file": k.flags.file}))
+	if err != nil {
+		return err
+	}
+	k.Key, err = workplace.OpenSoftKey(ctx, content, token.NewPIN(password), k.p.clock.Now())
+	return err
+}
+
+// read gets the PIN, unless it is typed on the token itself.
+func (k *signKey) read(ctx context.Context, at token.Token, keep bool) (*token.PIN, error) {
 	if at.PINPad {
 		return nil, nil
 	}
-	pin, err := f.secret.read(ctx, p, p.text("ctl.ask.pin", i18n.Args{"token": at.Name()}))
+	pin, err := k.flags.secret.read(ctx, k.p, k.p.text("ctl.ask.pin", i18n.Args{"token": at.Name()}))
 	if err != nil {
 		return nil, err
 	}
+	if keep && !k.flags.secret.typed(k.p) {
+		k.kept = bytes.Clone(pin)
+	}
 	return token.NewPIN(pin), nil
+}
+
+// again gives the PIN for a token that came back: the one that is kept, or what
+// a person types now.
+func (k *signKey) again(ctx context.Context, at token.Token) (*token.PIN, error) {
+	if k.kept != nil {
+		return token.NewPIN(bytes.Clone(k.kept)), nil
+	}
+	return k.read(ctx, at, false)
+}
+
+func (k *signKey) forget() {
+	clear(k.kept)
+	k.kept = nil
+}
+
+// Close ends the token's session and wipes the PIN.
+func (k *signKey) Close() error {
+	k.forget()
+	return k.Key.Close()
+}
+
+// typed tells whether the secret comes from a person at a terminal.
+func (f *secretFlags) typed(p *program) bool {
+	if f.path == "" {
+		_, atTerminal := secret.Terminal(p.stdin)
+		return atTerminal
+	}
+	info, err := os.Stat(f.path)
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
 }

@@ -5,6 +5,7 @@ import (
 	"crypto/x509"
 	"errors"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -28,6 +29,7 @@ type Card struct {
 	signed  int
 	refused int
 	onSign  func(count int)
+	powered atomic.Bool // in a reader
 }
 
 // New makes a card with a PIN of 4 to 8 digits, as PIV knows them. The number
@@ -63,7 +65,8 @@ func (c *Card) SetDelay(d time.Duration) {
 }
 
 // OnSign is called before each signature with its number, from 1. The card holds
-// still meanwhile; Reader.Pull may be called from within.
+// still meanwhile; Reader.Pull may be called from within, and then the signature
+// is not made.
 func (c *Card) OnSign(f func(count int)) {
 	c.mu.Lock()
 	defer c.mu.Unlock()

@@ -83,6 +83,9 @@ func (c *Card) sign(cmd command) ([]byte, status) {
 		f(c.signed + 1)
 	}
 	time.Sleep(c.delay)
+	if !c.powered.Load() { // pulled meanwhile
+		return nil, statusNotVerified
+	}
 	out, err := raw(s.key, input)
 	if err != nil {
 		return nil, statusWrongData

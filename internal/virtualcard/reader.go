@@ -20,6 +20,7 @@ type Reader struct {
 
 	mu   sync.Mutex
 	link net.Conn
+	card *Card
 }
 
 // patience is how long the reader may take to notice a card.
@@ -39,7 +40,8 @@ func (r *Reader) Insert(c *Card) error {
 	if err != nil {
 		return fmt.Errorf("virtualcard: no reader: %w", err)
 	}
-	r.link = link
+	r.link, r.card = link, c
+	c.powered.Store(true)
 	noticed := make(chan struct{})
 	go serve(link, c, sync.OnceFunc(func() { close(noticed) }))
 	select {
@@ -56,8 +58,9 @@ func (r *Reader) Pull() {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.link != nil {
+		r.card.powered.Store(false)
 		_ = r.link.Close()
-		r.link = nil
+		r.link, r.card = nil, nil
 	}
 }
 

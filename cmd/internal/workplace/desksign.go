@@ -68,7 +68,7 @@ func (d deskSigner) sign(ctx context.Context, in, out string, order desk.SignOrd
 	}
 	defer key.Close()
 	_, err = signature.Make(ctx, signature.Order{
-		In: in, Out: out, Role: role, Key: key.Signer, Chain: key.Chain, Time: now,
+		In: in, Out: out, Role: role, Key: key, Chain: key.Chain, Time: now,
 		Visible: placeOf(order.Place), Image: image, Code: order.Info.Code.String(), Check: Check(trust, d.w.Clock),
 		Text: d.w.Reader.Text, Level: level, Profile: profile, Number: numberOf(order.Info),
 	})

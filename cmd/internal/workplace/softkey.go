@@ -41,5 +41,5 @@ func OpenSoftKey(ctx context.Context, file []byte, password *token.PIN, now time
 		return nil, err
 	}
 	c := key.Certificate()
-	return &Key{Signer: key, Chain: append([]*x509.Certificate{c.X509}, c.Authorities...)}, nil
+	return &Key{signer: key, Chain: append([]*x509.Certificate{c.X509}, c.Authorities...)}, nil
 }

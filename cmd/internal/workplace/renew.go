@@ -1,0 +1,141 @@
+package workplace
+
+import (
+	"context"
+	"crypto"
+	"crypto/x509"
+	"errors"
+	"io"
+	"sync"
+	"time"
+
+	"github.com/vanthu/vanthu/internal/clock"
+	"github.com/vanthu/vanthu/signing/token"
+)
+
+// Key is a key that may sign until it is closed. One on a token can be renewed
+// after that was pulled; what was prepared for the key before is good after it.
+type Key struct {
+	Chain []*x509.Certificate // the signer's first
+
+	thumbprint string     // of the signer's certificate, as the token gives it
+	mu         sync.Mutex // guards what Renew replaces
+	signer     crypto.Signer
+	session    *token.Session // nil for a key from a file
+}
+
+var _ crypto.Signer = (*Key)(nil)
+
+// Public is the certificate's public key.
+func (k *Key) Public() crypto.PublicKey { return k.Chain[0].PublicKey }
+
+// Sign asks the token, or signs with the key of a file.
+func (k *Key) Sign(random io.Reader, digest []byte, opts crypto.SignerOpts) ([]byte, error) {
+	k.mu.Lock()
+	signer := k.signer
+	k.mu.Unlock()
+	return signer.Sign(random, digest, opts)
+}
+
+// Close ends the token's session and wipes what is held of the PIN.
+func (k *Key) Close() error {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.session == nil {
+		return nil
+	}
+	return k.session.Close()
+}
+
+// Token is where the key is, as it was listed; not for a key from a file.
+func (k *Key) Token() token.Token { return k.session.Token() }
+
+// Gone tells whether a signature failed because the token is away, or what the
+// key had of it: after Renew the same may succeed.
+func (k *Key) Gone(err error) bool {
+	return k.session != nil && gone(err)
+}
+
+func gone(err error) bool {
+	for _, code := range []error{token.ErrRemoved, token.ErrNotRecognized, token.ErrSessionLost, token.ErrPINNeeded} {
+		if errors.Is(err, code) {
+			return true
+		}
+	}
+	return false
+}
+
+// lookAgain is how often a token that was pulled is looked for.
+const lookAgain = time.Second
+
+// PINFor gives a PIN for a token that is there; Renew wipes it. nil is for one
+// that takes the PIN itself.
+type PINFor func(context.Context, token.Token) (*token.PIN, error)
+
+// Renew waits until the token is plugged in again, and logs in with the PIN that
+// ask gives. A PIN is sent once for each answer of ask, and never at the last
+// try. Another token, or this one with another certificate, does not count.
+func (k *Key) Renew(ctx context.Context, clock clock.Clock, ask PINFor) error {
+	ticker := time.NewTicker(lookAgain)
+	defer ticker.Stop()
+	for {
+		if err := k.renew(ctx, clock, ask); !errors.Is(err, errAway) {
+			return err
+		}
+		select {
+		case <-ticker.C:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+}
+
+// errAway: the token is not there, or not ready yet.
+var errAway = errors.New("the token is away")
+
+// renew logs in if the token is there.
+func (k *Key) renew(ctx context.Context, clock clock.Clock, ask PINFor) error {
+	choice := KeyChoice{Certificate: k.thumbprint}
+	session, err := k.reopen(ctx, choice, clock.Now())
+	switch {
+	case gone(err) || errors.Is(err, token.ErrGeneral): // no PIN was sent
+		return errAway
+	case err != nil:
+		return err
+	}
+	pin, err := ask(ctx, session.Token())
+	if err != nil {
+		_ = session.Close()
+		return err
+	}
+	again, err := unlocked(ctx, session, choice, pin, clock.Now())
+	switch {
+	case gone(err) && !errors.Is(err, token.ErrPINNeeded):
+		return errAway
+	case err != nil:
+		return err
+	}
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.signer, k.session = again.signer, again.session
+	return nil
+}
+
+// reopen gives a session on the token as it is plugged in now, with the key's
+// certificate on it.
+func (k *Key) reopen(ctx context.Context, choice KeyChoice, now time.Time) (*token.Session, error) {
+	_ = k.Close() // nothing is left of it that could be lost
+	at, err := k.session.Token().Again(ctx)
+	if err != nil {
+		return nil, err
+	}
+	session, err := token.OpenSession(ctx, at)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := choice.among(ctx, session, now); err != nil {
+		_ = session.Close()
+		return nil, err
+	}
+	return session, nil
+}
