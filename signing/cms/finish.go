@@ -89,7 +89,7 @@ func distinctRaw(chain []*x509.Certificate) [][]byte {
 	return raw
 }
 
-// Sign is Prepare and Finish in one, with a key that is at hand. The context
+// Sign is Prepare, Ask and Finish in one, with a key that is at hand. The context
 // is asked before the key is used; a token that is signing cannot be stopped.
 // It fails with ErrWrongKey before the key is used when the key is not the
 // certificate's.
@@ -98,16 +98,22 @@ func Sign(ctx context.Context, key crypto.Signer, req Request) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	public, ok := req.Chain[0].PublicKey.(interface{ Equal(crypto.PublicKey) bool })
+	signature, err := pending.Ask(ctx, key)
+	if err != nil {
+		return nil, err
+	}
+	return pending.Finish(signature)
+}
+
+// Ask has the key sign, once. Only Finish checks what it gave: that can be done
+// while the key signs something else.
+func (p *Pending) Ask(ctx context.Context, key crypto.Signer) ([]byte, error) {
+	public, ok := p.chain[0].PublicKey.(interface{ Equal(crypto.PublicKey) bool })
 	if !ok || !public.Equal(key.Public()) {
 		return nil, fault.New(ErrWrongKey, nil, nil)
 	}
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	signature, err := key.Sign(rand.Reader, pending.Digest(), pending.SignerOpts())
-	if err != nil {
-		return nil, err
-	}
-	return pending.Finish(signature)
+	return key.Sign(rand.Reader, p.Digest(), p.SignerOpts())
 }

@@ -17,7 +17,8 @@ type Pending struct {
 	to       ExtendRequest
 	demanded bool  // the field's author wants what only servers can give
 	unproven error // why the certificate's status is not known
-	plain    []byte
+	cms      *cms.Pending
+	value    []byte // the key's signature, not checked yet
 }
 
 // PrepareTo writes everything but the signature to a temporary file beside out.
@@ -27,50 +28,60 @@ func PrepareTo(ctx context.Context, in, out string, req Request, to ExtendReques
 		return nil, badRequest("no key")
 	}
 	p := &Pending{req: req, to: to}
-	if to.Level == LevelB {
-		var err error
-		p.prepared, err = Prepare(ctx, in, out, req)
-		return p.unless(err)
-	}
 	var err error
-	if p.to, err = to.checked(); err != nil {
+	if to.Level == LevelB {
+		p.prepared, err = Prepare(ctx, in, out, req)
+	} else {
+		err = p.prepareTo(ctx, in, out)
+	}
+	if err != nil {
 		return nil, err
+	}
+	if p.cms, err = cms.Prepare(p.prepared.CMS()); err != nil {
+		p.Discard()
+		return nil, err
+	}
+	return p, nil
+}
+
+func (p *Pending) prepareTo(ctx context.Context, in, out string) (err error) {
+	req := p.req
+	if p.to, err = p.to.checked(); err != nil {
+		return err
 	}
 	if req.Room == 0 {
 		req.Room = req.usualRoom() + stampRoom
 	}
 	p.unproven = p.to.proveSigner(ctx, req)
 	if errors.Is(p.unproven, revocation.ErrRevoked) {
-		return nil, p.unproven
+		return p.unproven
 	}
 	if ctx.Err() != nil {
-		return nil, ctx.Err()
+		return ctx.Err()
 	}
 	p.prepared, p.demanded, err = prepareTo(ctx, in, out, req, p.to.Level)
-	return p.unless(err)
-}
-
-func (p *Pending) unless(err error) (*Pending, error) {
-	if err != nil {
-		return nil, err
-	}
-	return p, nil
+	return err
 }
 
 // Sign asks the key once. After an error it may be called again.
 func (p *Pending) Sign(ctx context.Context) (err error) {
-	p.plain, err = cms.Sign(ctx, p.req.Key, p.prepared.CMS())
+	p.value, err = p.cms.Ask(ctx, p.req.Key)
 	return err
 }
 
-// Finish makes the signed file appear, as far raised as servers allow.
+// Finish checks the signature and makes the signed file appear, as far raised as
+// servers allow. What another key made is cms.ErrWrongKey.
 func (p *Pending) Finish(ctx context.Context) (Result, Reached, error) {
 	defer p.Discard()
+	plain, err := p.cms.Finish(p.value)
+	if err != nil {
+		return Result{}, Reached{}, err
+	}
 	if p.to.Level == LevelB {
-		result, err := p.prepared.Finish(p.plain)
+		result, err := p.prepared.Finish(plain)
 		return result, Reached{}, err
 	}
-	result, reached, err := p.prepared.finishTo(ctx, p.plain, p.to, p.demanded)
+	result, reached, err := p.prepared.finishTo(ctx, plain, p.to, p.demanded)
 	if p.unproven != nil && reached.Missing == nil {
 		reached.Missing = p.unproven
 	}

@@ -27,7 +27,7 @@ const rebuildObjectBytes = 1 << 20
 func newRebuilder(src *source, base int64, limits Limits) *rebuilder {
 	limits.ObjectBytes = min(limits.ObjectBytes, rebuildObjectBytes)
 	return &rebuilder{
-		src: src, base: base, limits: limits, window: make([]byte, searchWindow),
+		src: src, base: base, limits: limits,
 		x: &crossReference{entries: newEntries(src.work), trailer: Dict{}, base: base, rebuilt: true, unreliable: true, last: objectSpan{start: -1}},
 	}
 }
@@ -55,6 +55,9 @@ func (b *rebuilder) scanFrom(at int64) error {
 func (b *rebuilder) nextWord(at int64) (hit int64, word string, err error) {
 	for at < b.src.size {
 		if at < b.start || at+16 > b.start+int64(b.filled) {
+			if b.window == nil {
+				b.window = make([]byte, min(searchWindow, b.src.size-at))
+			}
 			b.start = at
 			if b.filled, err = b.src.readAt(b.window, at); err != nil {
 				return -1, "", err

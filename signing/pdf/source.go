@@ -43,7 +43,10 @@ func (s *source) bytes(offset, length int64) ([]byte, error) {
 	return b[:n], err
 }
 
-const searchWindow = 64 << 10
+const (
+	searchWindow = 64 << 10
+	nearSpan     = 1 << 10 // where a well-made file has what is looked for at its end
+)
 
 // find gives the position of the first occurrence of what in [from, to), or -1.
 func (s *source) find(what string, from, to int64) (int64, error) {
@@ -64,13 +67,15 @@ func (s *source) find(what string, from, to int64) (int64, error) {
 // findLast gives the position of the last occurrence of what in the final
 // span bytes, or -1.
 func (s *source) findLast(what string, span int64) (int64, error) {
-	from := max(0, s.size-span)
-	b, err := s.bytes(from, s.size-from)
-	if err != nil {
-		return -1, err
-	}
-	if i := bytes.LastIndex(b, []byte(what)); i >= 0 {
-		return from + int64(i), nil
+	for _, span := range []int64{min(nearSpan, span), span} {
+		from := max(0, s.size-span)
+		b, err := s.bytes(from, s.size-from)
+		if err != nil {
+			return -1, err
+		}
+		if i := bytes.LastIndex(b, []byte(what)); i >= 0 {
+			return from + int64(i), nil
+		}
 	}
 	return -1, nil
 }

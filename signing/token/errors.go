@@ -54,7 +54,6 @@ var (
 	ErrNoKey                = fault.Define("token.certificate_no_key")
 	ErrUnreadable           = fault.Define("token.certificate_unreadable")
 	ErrKeyRefused           = fault.Define("token.key_refused")           // the token forbids the key to sign
-	ErrKeyMismatch          = fault.Define("token.key_mismatch")          // the signature does not fit the certificate
 	ErrMechanismUnsupported = fault.Define("token.mechanism_unsupported") // {mechanism}: the token cannot sign so
 )
 

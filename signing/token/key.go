@@ -5,7 +5,6 @@ import (
 	"crypto"
 	"io"
 
-	"github.com/vanthu/vanthu/internal/fault"
 	"github.com/vanthu/vanthu/signing/token/cryptoki"
 )
 
@@ -49,12 +48,12 @@ func (k *Key) Public() crypto.PublicKey { return k.certificate.X509.PublicKey }
 
 // Sign signs a digest made with opts.HashFunc, SHA-256, SHA-384 or SHA-512: RSA
 // by PKCS #1 v1.5 or, with *rsa.PSSOptions, by PSS; ECDSA as ASN.1. The random
-// source is not used: the token has its own. Each signature is checked with the
-// certificate before it is returned.
+// source is not used: the token has its own. A driver may answer anything: the
+// caller checks the signature with the certificate, as signing/cms does.
 //
-// Errors: ErrMechanismUnsupported, ErrKeyMismatch, ErrKeyRefused, ErrRemoved,
-// ErrSessionClosed, ErrUserCancelled, and those of Session.Login where the key
-// wants the PIN each time.
+// Errors: ErrMechanismUnsupported, ErrKeyRefused, ErrRemoved, ErrSessionClosed,
+// ErrUserCancelled, and those of Session.Login where the key wants the PIN each
+// time.
 func (k *Key) Sign(_ io.Reader, digest []byte, opts crypto.SignerOpts) ([]byte, error) {
 	return k.SignContext(context.Background(), digest, opts)
 }
@@ -73,12 +72,7 @@ func (k *Key) SignContext(ctx context.Context, digest []byte, opts crypto.Signer
 	if err != nil {
 		return nil, err
 	}
-	signature = how.finish(signature)
-	if !how.verify(signature) {
-		args := fault.Args{"label": k.session.token.Name(), "subject": k.certificate.Subject}
-		return nil, fault.New(ErrKeyMismatch, args, nil)
-	}
-	return signature, nil
+	return how.finish(signature), nil
 }
 
 // sign is the exchange with the token. A signature that was begun and then

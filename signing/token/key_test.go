@@ -8,6 +8,7 @@ import (
 	"crypto/rand"
 	"crypto/rsa"
 	_ "crypto/sha512"
+	"crypto/x509"
 	"sync"
 	"testing"
 
@@ -15,6 +16,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/vanthu/vanthu/internal/fault"
+	"github.com/vanthu/vanthu/signing/cms"
 	"github.com/vanthu/vanthu/signing/token"
 )
 
@@ -134,8 +136,22 @@ func TestClosedSession(t *testing.T) {
 
 func TestAKeyOfAnotherCertificateIsFoundOut(t *testing.T) {
 	key := signer(t, loggedIn(t, driver(t), leaderLabel), "09")
-	_, err := key.Sign(rand.Reader, digest(crypto.SHA256, "x"), crypto.SHA256)
-	assert.ErrorIs(t, err, token.ErrKeyMismatch)
+	assert.ErrorIs(t, signCMS(t, key), cms.ErrWrongKey)
+}
+
+func TestAForgedSignatureIsFoundOut(t *testing.T) {
+	m, _ := misbehaving(t)
+	key := signer(t, loggedIn(t, m, agencyLabel), "")
+	require.NoError(t, signCMS(t, key))
+	order(t, m, "forge 1")
+	assert.ErrorIs(t, signCMS(t, key), cms.ErrWrongKey)
+}
+
+func signCMS(t *testing.T, key *token.Key) error {
+	_, err := cms.Sign(t.Context(), key, cms.Request{
+		Digest: digest(crypto.SHA256, "x"), Hash: crypto.SHA256, Chain: []*x509.Certificate{key.Certificate().X509},
+	})
+	return err
 }
 
 func TestSigningGoesWrong(t *testing.T) {
@@ -143,7 +159,6 @@ func TestSigningGoesWrong(t *testing.T) {
 		order string
 		want  fault.Code
 	}{
-		{"forge 1", token.ErrKeyMismatch},
 		{"sign 0x32", token.ErrRemoved},
 		{"sign 0xB3", token.ErrRemoved},
 		{"sign 0x68", token.ErrKeyRefused},

@@ -14,13 +14,12 @@ import (
 	"github.com/vanthu/vanthu/signing/token/cryptoki"
 )
 
-// scheme is how one digest is signed: the token's mechanism and input, how its
-// answer becomes a signature as crypto.Signer gives it, and how to check that.
+// scheme is how one digest is signed: the token's mechanism and input, and how its
+// answer becomes a signature as crypto.Signer gives it.
 type scheme struct {
 	mechanism cryptoki.Mechanism
 	data      []byte
 	finish    func(raw []byte) []byte
-	verify    func(signature []byte) bool
 }
 
 // hash has what the schemes need to know of a hash function.
@@ -49,7 +48,7 @@ func (k *Key) scheme(digest []byte, opts crypto.SignerOpts) (scheme, error) {
 		if pss, ok := opts.(*rsa.PSSOptions); ok {
 			return k.pss(public, known, digest, h, pss)
 		}
-		return k.pkcs1(public, known, digest, h)
+		return k.pkcs1(known, digest)
 	case *ecdsa.PublicKey:
 		return k.ecdsa(public, digest)
 	}
@@ -62,7 +61,7 @@ func (k *Key) unsupported(what string) error {
 
 // pkcs1 gives the token the DigestInfo of RFC 8017 §9.2 ready-made, for CKM_RSA_PKCS
 // is what every RSA token has.
-func (k *Key) pkcs1(public *rsa.PublicKey, known hash, digest []byte, h crypto.Hash) (scheme, error) {
+func (k *Key) pkcs1(known hash, digest []byte) (scheme, error) {
 	if !k.session.supports(pkcs11.CKM_RSA_PKCS) {
 		return scheme{}, k.unsupported("RSA PKCS#1")
 	}
@@ -74,7 +73,6 @@ func (k *Key) pkcs1(public *rsa.PublicKey, known hash, digest []byte, h crypto.H
 		mechanism: cryptoki.Mechanism{Kind: pkcs11.CKM_RSA_PKCS},
 		data:      info,
 		finish:    asIs,
-		verify:    func(sig []byte) bool { return rsa.VerifyPKCS1v15(public, h, digest, sig) == nil },
 	}, err
 }
 
@@ -95,9 +93,6 @@ func (k *Key) pss(public *rsa.PublicKey, known hash, digest []byte, h crypto.Has
 		mechanism: cryptoki.Mechanism{Kind: pkcs11.CKM_RSA_PKCS_PSS, PSS: &cryptoki.PSS{Hash: known.mechanism, Mask: known.mask, Salt: uint(salt)}},
 		data:      digest,
 		finish:    asIs,
-		verify: func(sig []byte) bool {
-			return rsa.VerifyPSS(public, h, digest, sig, &rsa.PSSOptions{SaltLength: salt, Hash: h}) == nil
-		},
 	}, nil
 }
 
@@ -112,7 +107,6 @@ func (k *Key) ecdsa(public *ecdsa.PublicKey, digest []byte) (scheme, error) {
 		mechanism: cryptoki.Mechanism{Kind: pkcs11.CKM_ECDSA},
 		data:      digest[:min(len(digest), size)],
 		finish:    func(raw []byte) []byte { return ecdsaDER(raw, size) },
-		verify:    func(sig []byte) bool { return ecdsa.VerifyASN1(public, digest, sig) },
 	}, nil
 }
 
