@@ -6,6 +6,7 @@ import (
 	"hash"
 	"io"
 	"os"
+	"sync"
 
 	"github.com/vanthu/vanthu/internal/fault"
 )
@@ -14,6 +15,9 @@ const (
 	copyPiece  = 4 << 20   // is copied at once
 	readBuffer = 256 << 10 // fits the processor's cache
 )
+
+// readBuffers serve one document after the other.
+var readBuffers = sync.Pool{New: func() any { return new([readBuffer]byte) }}
 
 // readError and writeError tell which side of the copy failed.
 type (
@@ -29,6 +33,9 @@ func copyDigesting(ctx context.Context, target, source *os.File, size int64, dig
 	if _, err := source.Seek(0, io.SeekStart); err != nil {
 		return readError{err}
 	}
+	if size <= copyPiece {
+		return copySmall(ctx, target, source, size, digest)
+	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	ends, failed := make(chan int64, 8), make(chan error, 1)
@@ -43,6 +50,19 @@ func copyDigesting(ctx context.Context, target, source *os.File, size int64, dig
 		return err
 	}
 	return <-failed
+}
+
+// copySmall is copyDigesting for a file of one piece: with nothing to do beside
+// it, and nothing for the disk to begin with early.
+func copySmall(ctx context.Context, target, source *os.File, size int64, digest hash.Hash) error {
+	if err := copyRange(target, source, size); err != nil {
+		return copyError(err, source, 0)
+	}
+	err := digestRange(ctx, target, 0, size, digest)
+	if failed, ok := err.(readError); ok {
+		return writeError(failed)
+	}
+	return err
 }
 
 // copyPieces tells through ends how far it has come.
@@ -76,7 +96,8 @@ func copyError(err error, source *os.File, at int64) error {
 }
 
 func digestPieces(target io.ReaderAt, ends <-chan int64, digest hash.Hash) error {
-	buf := make([]byte, readBuffer)
+	buf := readBuffers.Get().(*[readBuffer]byte)
+	defer readBuffers.Put(buf)
 	at := int64(0)
 	for end := range ends {
 		for at < end {
@@ -94,7 +115,8 @@ func digestPieces(target io.ReaderAt, ends <-chan int64, digest hash.Hash) error
 // digestRange digests size bytes from an offset; the context is asked between
 // the pieces.
 func digestRange(ctx context.Context, r io.ReaderAt, offset, size int64, digest hash.Hash) error {
-	buf := make([]byte, readBuffer)
+	buf := readBuffers.Get().(*[readBuffer]byte)
+	defer readBuffers.Put(buf)
 	for end := offset + size; offset < end; {
 		if err := ctx.Err(); err != nil {
 			return err

@@ -63,6 +63,9 @@ func (p *Pending) prepareTo(ctx context.Context, in, out string) (err error) {
 	return err
 }
 
+// SourceSHA256 is that of Prepared.
+func (p *Pending) SourceSHA256() []byte { return p.prepared.SourceSHA256() }
+
 // Sign asks the key once. After an error it may be called again.
 func (p *Pending) Sign(ctx context.Context) (err error) {
 	p.value, err = p.cms.Ask(ctx, p.req.Key)

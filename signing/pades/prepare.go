@@ -69,11 +69,12 @@ func write(ctx context.Context, source *os.File, out string, rev *revision) (p *
 	if err := copyDigesting(ctx, target.File, source, rev.base, digest); err != nil {
 		return nil, named(err, source.Name(), out)
 	}
+	copied := digest.Sum(nil)
 	before, after := rev.signed()
 	digest.Write(before)
 	digest.Write(after)
 	if _, err := target.Write(rev.bytes); err != nil {
 		return nil, fault.New(ErrTarget, fault.Args{"file": out}, err)
 	}
-	return &Prepared{target: target, out: out, rev: rev, digest: digest.Sum(nil)}, nil
+	return &Prepared{target: target, out: out, rev: rev, source: copied, digest: digest.Sum(nil)}, nil
 }

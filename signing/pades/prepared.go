@@ -1,6 +1,7 @@
 package pades
 
 import (
+	"crypto"
 	"encoding/hex"
 
 	"github.com/vanthu/vanthu/internal/atomicfile"
@@ -14,11 +15,21 @@ type Prepared struct {
 	target *atomicfile.File
 	out    string
 	rev    *revision
+	source []byte // hash of the source's bytes alone
 	digest []byte
 }
 
 // Digest is the hash of the signed ranges by the request's Hash.
 func (p *Prepared) Digest() []byte { return p.digest }
+
+// SourceSHA256 is the SHA-256 of the source as it was copied; nil where the
+// request's Hash is another one.
+func (p *Prepared) SourceSHA256() []byte {
+	if p.rev.req.Hash != crypto.SHA256 {
+		return nil
+	}
+	return p.source
+}
 
 // Field is the full name of the field that will bear the signature.
 func (p *Prepared) Field() string { return p.rev.field }
@@ -50,9 +61,7 @@ func (p *Prepared) enter(signature []byte) error {
 		p.Discard()
 		return fault.New(ErrTooLarge, fault.Args{"size": len(signature), "room": p.rev.req.Room}, nil)
 	}
-	text := make([]byte, hex.EncodedLen(len(signature)))
-	hex.Encode(text, signature)
-	if _, err := p.target.WriteAt(text, p.rev.contents.Offset+1); err != nil { // behind <
+	if _, err := p.target.WriteAt(hex.AppendEncode(nil, signature), p.rev.contents.Offset+1); err != nil { // behind <
 		p.Discard()
 		return fault.New(ErrTarget, fault.Args{"file": p.out}, err)
 	}

@@ -4,7 +4,6 @@ package rate
 
 import (
 	"context"
-	"crypto"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -16,7 +15,6 @@ import (
 
 	"github.com/vanthu/vanthu/internal/pdftest"
 	"github.com/vanthu/vanthu/signing/batch"
-	"github.com/vanthu/vanthu/signing/cms"
 	"github.com/vanthu/vanthu/signing/pades"
 	"github.com/vanthu/vanthu/signing/token/cryptoki"
 )
@@ -34,8 +32,8 @@ func BenchmarkBatch(b *testing.B) {
 func signMany(b *testing.B, count int) {
 	bare, key, chain := bareSigner(b), signer(b), world.chain
 	begin := func(ctx context.Context, d batch.Document) (batch.Task, error) {
-		p, err := pades.Prepare(ctx, d.In, d.Out, pades.Request{Chain: chain, Time: time.Now()})
-		return &task{prepared: p, key: key}, err
+		p, err := pades.PrepareTo(ctx, d.In, d.Out, pades.Request{Key: key, Chain: chain, Time: time.Now()}, pades.ExtendRequest{})
+		return task{p}, err
 	}
 	var raw, batched time.Duration
 	for b.Loop() {
@@ -85,23 +83,12 @@ func manyDocuments(b *testing.B, count int) (dir string, documents []batch.Docum
 	return dir, documents
 }
 
-type task struct {
-	prepared  *pades.Prepared
-	key       crypto.Signer
-	signature []byte
-}
+type task struct{ *pades.Pending }
 
-func (k *task) Sign(ctx context.Context) (err error) {
-	k.signature, err = cms.Sign(ctx, k.key, k.prepared.CMS())
+func (k task) Finish() error {
+	_, _, err := k.Pending.Finish(context.Background())
 	return err
 }
-
-func (k *task) Finish() error {
-	_, err := k.prepared.Finish(k.signature)
-	return err
-}
-
-func (k *task) Discard() { k.prepared.Discard() }
 
 // bareSigner signs in this process with the only key and nothing else.
 func bareSigner(b *testing.B) func() {
