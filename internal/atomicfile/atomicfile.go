@@ -50,8 +50,10 @@ func Create(target string) (*File, error) {
 	if err := Check(target); err != nil {
 		return nil, err
 	}
-	if file, err := filepath.EvalSymlinks(target); err == nil {
-		target = file
+	if info, err := os.Lstat(target); err == nil && info.Mode()&fs.ModeSymlink != 0 {
+		if file, err := filepath.EvalSymlinks(target); err == nil {
+			target = file
+		}
 	}
 	for number := 1; ; number++ {
 		f, err := open(temporary(target, number))
@@ -82,31 +84,6 @@ func open(name string) (*os.File, error) {
 		}
 	}
 	return nil, nil
-}
-
-// Commit makes the file durable and gives it the target's name, replacing what
-// had that name. On error the temporary file is gone and the target as it was,
-// unless the disk failed to keep the folder: then the new file stands there, whole.
-func (f *File) Commit() (err error) {
-	if f.done {
-		return os.ErrClosed
-	}
-	defer func() {
-		if err != nil {
-			f.Discard()
-		}
-	}()
-	if err := f.Chmod(mode(f.target)); err != nil {
-		return err
-	}
-	if err := f.Sync(); err != nil {
-		return err
-	}
-	if err := f.takePlace(); err != nil {
-		return err
-	}
-	f.done = true
-	return syncDir(filepath.Dir(f.target))
 }
 
 // Discard removes the temporary file unless it was committed.

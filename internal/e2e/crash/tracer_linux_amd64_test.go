@@ -138,7 +138,7 @@ var (
 	}{
 		unix.SYS_WRITE: {"write", 0}, unix.SYS_PWRITE64: {"pwrite", 0}, unix.SYS_WRITEV: {"writev", 0}, unix.SYS_FCHMOD: {"fchmod", 0},
 		unix.SYS_COPY_FILE_RANGE: {"copy_file_range", 2}, unix.SYS_SENDFILE: {"sendfile", 0}, unix.SYS_SPLICE: {"splice", 2},
-		unix.SYS_FSYNC: {"fsync", 0}, unix.SYS_FDATASYNC: {"fdatasync", 0}, unix.SYS_FTRUNCATE: {"ftruncate", 0},
+		unix.SYS_FSYNC: {"fsync", 0}, unix.SYS_SYNCFS: {"syncfs", 0}, unix.SYS_FDATASYNC: {"fdatasync", 0}, unix.SYS_FTRUNCATE: {"ftruncate", 0},
 		unix.SYS_SYNC_FILE_RANGE: {"sync_file_range", 0}, unix.SYS_FALLOCATE: {"fallocate", 0}, unix.SYS_FLOCK: {"flock", 0},
 	}
 )

@@ -1,0 +1,6 @@
+//go:build !linux
+
+package atomicfile
+
+// syncAll makes the files durable.
+func syncAll(group []*commit) { syncEach(group) }
