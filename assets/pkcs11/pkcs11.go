@@ -14,12 +14,15 @@ var table []byte
 
 // Module is a vendor's driver and the places where its file may lie, the newest
 // first. A path may be a pattern of path/filepath.Match; "{system}" stands for
-// the Windows system folder, "{programs}" for that of installed programs.
+// the Windows system folder, "{programs}" for that of installed programs, "{home}"
+// for the user's own.
 type Module struct {
 	Vendor  string   `json:"vendor"`
 	Windows []string `json:"windows"`
 	Darwin  []string `json:"darwin"`
 	Linux   []string `json:"linux"`
+	// Stores are folders of keys in software: the driver is opened once for each.
+	Stores []string `json:"stores"`
 }
 
 // Modules lists the drivers in the order in which to prefer them: those of the

@@ -31,6 +31,11 @@ func TestEachPathIsAbsoluteAndAPattern(t *testing.T) {
 			}
 		}
 		assert.NotZero(t, total, m.Vendor)
+		for _, store := range m.Stores {
+			_, err := path.Match(store, "x")
+			assert.NoError(t, err, store)
+			assert.True(t, strings.HasPrefix(store, "{home}/"), store)
+		}
 	}
 	assert.Empty(t, modules[0].Paths("plan9"))
 }

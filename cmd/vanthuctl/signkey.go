@@ -15,16 +15,17 @@ import (
 
 // keyFlags say with which key to sign: one on a token, or one in a PKCS#12 file.
 type keyFlags struct {
-	token, module, cert string
-	file                string // PKCS#12
-	lastTry             bool
-	secret              secretFlags
+	token, cert string
+	modules     []string
+	file        string // PKCS#12
+	lastTry     bool
+	secret      secretFlags
 }
 
 func (f *keyFlags) declare(p *program, flags *pflag.FlagSet) {
 	text := func(name string) string { return p.text("ctl.flag."+name, nil) }
 	flags.StringVar(&f.token, "token", "", text("token"))
-	flags.StringVar(&f.module, "module", "", text("module"))
+	flags.StringArrayVar(&f.modules, "module", nil, text("module"))
 	flags.StringVar(&f.cert, "cert", "", text("cert"))
 	flags.StringVar(&f.file, "p12", "", text("p12"))
 	flags.BoolVar(&f.lastTry, "last-try", false, text("last-try"))
@@ -34,7 +35,7 @@ func (f *keyFlags) declare(p *program, flags *pflag.FlagSet) {
 
 // check tells a wrong use before anything is asked.
 func (f *keyFlags) check(p *program) error {
-	if (f.token == "") == (f.file == "") || f.file != "" && (f.module != "" || f.cert != "") {
+	if (f.token == "") == (f.file == "") || f.file != "" && (len(f.modules) > 0 || f.cert != "") {
 		return usageError{p.text("ctl.want.token", nil)}
 	}
 	return nil
@@ -57,11 +58,7 @@ func (f *keyFlags) open(ctx context.Context, p *program, holder token.Holder, ke
 	if f.file != "" {
 		return k, k.openFile(ctx)
 	}
-	modules, err := workplace.Drivers(f.module)
-	if err != nil {
-		return nil, err
-	}
-	at, err := modules.Find(ctx, f.token)
+	at, err := workplace.FindToken(ctx, f.token, f.modules...)
 	if err != nil {
 		return nil, err
 	}

@@ -37,23 +37,46 @@ type certificate struct {
 	Fitness    token.Fitness  `json:"fitness"`
 }
 
-// tokenList shows the tokens that are plugged in.
+// driverFailure is a driver that cannot be used, as scripts read it.
+type driverFailure struct {
+	Module string       `json:"module"`
+	Vendor string       `json:"vendor,omitempty"`
+	Error  failureError `json:"error"`
+}
+
+// tokenList shows the tokens that are plugged in, and why a driver is of no use.
+// One that was only found, not named, changes nothing about the exit status
+// while there is a token.
 func tokenList(p *program, flags *pflag.FlagSet) func(context.Context, []string) error {
-	module := flags.String("module", "", p.text("ctl.flag.module", nil))
+	named := flags.StringArray("module", nil, p.text("ctl.flag.module", nil))
 	return func(ctx context.Context, _ []string) error {
-		modules, err := workplace.Drivers(*module)
-		if err != nil {
-			return err
-		}
+		modules, problems := workplace.Drivers(*named...)
 		tokens, failed := workplace.Tokens(ctx, modules, p.clock.Now())
 		for _, t := range tokens {
 			p.showToken(t)
 		}
-		if len(tokens) == 0 && failed == nil {
+		for _, c := range problems {
+			p.showProblem(c)
+		}
+		for _, err := range failed {
+			p.explain("", err)
+		}
+		switch {
+		case len(failed) > 0 || len(*named) > 0 && len(problems) > 0:
+			return told(exitCould)
+		case len(tokens) == 0:
 			return token.ErrNone
 		}
-		return failed
+		return nil
 	}
+}
+
+func (p *program) showProblem(c token.Candidate) {
+	if p.json {
+		p.print(driverFailure{c.Driver.String(), c.Vendor, p.failureOf(c.Problem)})
+		return
+	}
+	p.explain(c.Vendor, c.Problem)
 }
 
 func (p *program) showToken(t workplace.TokenView) {
@@ -73,7 +96,7 @@ func (p *program) showToken(t workplace.TokenView) {
 func describeToken(t workplace.TokenView) plugged {
 	out := plugged{
 		Label: t.Label, Serial: t.Serial, Manufacturer: t.Manufacturer, Model: t.Model,
-		Module: t.Module, Tries: t.Tries, PINPad: t.PINPad, Certificates: []certificate{},
+		Module: t.Driver.String(), Tries: t.Tries, PINPad: t.PINPad, Certificates: []certificate{},
 	}
 	for _, c := range t.Certificates {
 		out.Certificates = append(out.Certificates, certificate{

@@ -65,6 +65,18 @@ func algorithmOf(key Key) (byte, error) {
 	return 0, errors.New("virtualcard: PIV knows RSA of 2048 bits and ECDSA on P-256 and P-384")
 }
 
+// atr depends on whether there is an elliptic key in the card.
+func (c *Card) atr() []byte {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for _, s := range c.slots {
+		if s.algorithm != rsa2048 {
+			return atrCurves
+		}
+	}
+	return atr
+}
+
 // sign answers GENERAL AUTHENTICATE with a challenge: the raw operation of the
 // key, over a block that the reader's side has padded, or over a digest.
 func (c *Card) sign(cmd command) ([]byte, status) {

@@ -10,9 +10,14 @@ import (
 	"time"
 )
 
-// atr is what the card says of itself when it gets power: ISO 7816-3, T=1, no
-// historical bytes that a driver could take for another card.
-var atr = []byte{0x3B, 0x80, 0x80, 0x01, 0x01}
+// What a card says of itself when it gets power: ISO 7816-3, T=1. Without a
+// historical byte OpenSC takes it for one of a make that has no elliptic curves;
+// with one (an empty list of compact data objects) it uses them, but version 0.23
+// deadlocks when such a card is pulled while it signs.
+var (
+	atr       = []byte{0x3B, 0x80, 0x80, 0x01, 0x01}
+	atrCurves = []byte{0x3B, 0x81, 0x80, 0x01, 0x80, 0x80}
+)
 
 // Reader is a slot of the virtual reader that the PC/SC daemon offers.
 type Reader struct {
@@ -86,7 +91,7 @@ func serve(link net.Conn, c *Card, noticed func()) {
 		case len(message) != 1:
 			answer = c.respond(message)
 		case message[0] == askATR:
-			answer = atr
+			answer = c.atr()
 		default:
 			c.reset()
 			if message[0] != powerOff {

@@ -33,7 +33,8 @@ type Certificate struct {
 	X509        *x509.Certificate   // nil when Fitness is Unreadable
 	Authorities []*x509.Certificate // from the token, the issuer first; may be incomplete
 
-	id []byte
+	id           []byte
+	keyForbidden bool // the token does not let the key sign (CKA_SIGN)
 }
 
 // KeyType is the kind of public key.
@@ -69,7 +70,7 @@ func readCertificates(ctx context.Context, d cryptoki.Library, s cryptoki.Sessio
 	if err != nil {
 		return nil, err
 	}
-	keys, err := privateKeyIDs(ctx, d, s)
+	keys, err := privateKeys(ctx, d, s)
 	if err != nil {
 		return nil, err
 	}
@@ -79,7 +80,7 @@ func readCertificates(ctx context.Context, d cryptoki.Library, s cryptoki.Sessio
 		if err != nil {
 			return nil, err
 		}
-		c.Key = keyPresence(keys, c.id, keysVisible)
+		c.Key, c.keyForbidden = keyPresence(keys, c.id, keysVisible)
 		list = append(list, c)
 	}
 	for i := range list {
@@ -140,33 +141,46 @@ func optional(value []byte, err error) ([]byte, error) {
 	return value, err
 }
 
-// privateKeyIDs lists the CKA_ID of each private key that is to be seen.
-func privateKeyIDs(ctx context.Context, d cryptoki.Library, s cryptoki.SessionID) ([][]byte, error) {
+// privateKey is what is known of a key that is to be seen.
+type privateKey struct {
+	id        []byte // CKA_ID
+	forbidden bool   // CKA_SIGN is there and says no
+}
+
+func privateKeys(ctx context.Context, d cryptoki.Library, s cryptoki.SessionID) ([]privateKey, error) {
 	objects, err := d.Find(ctx, s, []cryptoki.Attribute{{Kind: pkcs11.CKA_CLASS, Number: uint(pkcs11.CKO_PRIVATE_KEY)}}, mostObjects)
 	if err != nil {
 		return nil, err
 	}
-	var ids [][]byte
+	var keys []privateKey
 	for _, o := range objects {
 		id, err := optional(d.Attribute(ctx, s, o, pkcs11.CKA_ID))
 		if err != nil {
 			return nil, err
 		}
-		ids = append(ids, id)
+		sign, err := optional(d.Attribute(ctx, s, o, pkcs11.CKA_SIGN))
+		if err != nil {
+			return nil, err
+		}
+		keys = append(keys, privateKey{id, len(sign) == 1 && sign[0] == 0})
 	}
-	return ids, nil
+	return keys, nil
 }
 
 // keyPresence compares a certificate's CKA_ID with those of the keys; an empty
-// one names nothing.
-func keyPresence(keys [][]byte, id []byte, keysVisible bool) Presence {
+// one names nothing. Of several keys one that may sign is enough.
+func keyPresence(keys []privateKey, id []byte, keysVisible bool) (_ Presence, forbidden bool) {
+	presence := KeyUnknown
+	if keysVisible {
+		presence = KeyAbsent
+	}
 	for _, k := range keys {
-		if len(id) > 0 && bytes.Equal(k, id) {
-			return KeyPresent
+		if len(id) == 0 || !bytes.Equal(k.id, id) {
+			continue
+		}
+		if presence, forbidden = KeyPresent, k.forbidden; !forbidden {
+			break
 		}
 	}
-	if keysVisible {
-		return KeyAbsent
-	}
-	return KeyUnknown
+	return presence, forbidden
 }

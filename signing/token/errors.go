@@ -11,21 +11,23 @@ import (
 
 // What can go wrong with drivers and tokens.
 var (
-	ErrUnsupported    = fault.Define("token.unsupported")     // the program was built without cgo
-	ErrModuleMissing  = fault.Define("token.module_missing")  // {path}
-	ErrModuleUnusable = fault.Define("token.module_unusable") // {path} {reason}
-	ErrDriverHung     = fault.Define("token.driver_hung")     // {path} {call}: it did not answer in time and was ended
-	ErrDriverCrashed  = fault.Define("token.driver_crashed")  // {path} {call} {reason}
-	ErrNone           = fault.Define("token.none")            // no token is plugged in
-	ErrNotFound       = fault.Define("token.not_found")       // {label} is not among the tokens
-	ErrAmbiguous      = fault.Define("token.ambiguous")       // {label} names several tokens
-	ErrRemoved        = fault.Define("token.removed")         // {label} was pulled, or its session lost
-	ErrNotRecognized  = fault.Define("token.not_recognized")  // the driver does not know this token
-	ErrBusy           = fault.Define("token.busy")            // another use of the token is under way
-	ErrSessionLost    = fault.Define("token.session_lost")    // the driver had to be started again: log in once more
-	ErrSessionClosed  = fault.Define("token.session_closed")  // our own Close came before
-	ErrUserCancelled  = fault.Define("token.user_cancelled")  // the person said no, on the token or its pad
-	ErrGeneral        = fault.Define("token.general")         // {ckr} {call}: whatever else the driver said
+	ErrUnsupported    = fault.Define("token.unsupported")          // the program was built without cgo
+	ErrModuleMissing  = fault.Define("token.module_missing")       // {path}
+	ErrModuleUnusable = fault.Define("token.module_unusable")      // {path} {reason}
+	ErrWrongMachine   = fault.Define("token.module_wrong_machine") // {path} {built} {machine}: above ErrModuleUnusable
+	ErrNotDriver      = fault.Define("token.module_not_pkcs11")    // {path}: the same
+	ErrDriverHung     = fault.Define("token.driver_hung")          // {path} {call}: it did not answer in time and was ended
+	ErrDriverCrashed  = fault.Define("token.driver_crashed")       // {path} {call} {reason}
+	ErrNone           = fault.Define("token.none")                 // no token is plugged in
+	ErrNotFound       = fault.Define("token.not_found")            // {label} is not among the tokens
+	ErrAmbiguous      = fault.Define("token.ambiguous")            // {label} names several tokens
+	ErrRemoved        = fault.Define("token.removed")              // {label} was pulled, or its session lost
+	ErrNotRecognized  = fault.Define("token.not_recognized")       // the driver does not know this token
+	ErrBusy           = fault.Define("token.busy")                 // another use of the token is under way
+	ErrSessionLost    = fault.Define("token.session_lost")         // the driver had to be started again: log in once more
+	ErrSessionClosed  = fault.Define("token.session_closed")       // our own Close came before
+	ErrUserCancelled  = fault.Define("token.user_cancelled")       // the person said no, on the token or its pad
+	ErrGeneral        = fault.Define("token.general")              // {ckr} {call}: whatever else the driver said
 )
 
 // What can go wrong with a PIN. After each of them at most one try was used.
@@ -47,11 +49,12 @@ var (
 	ErrNoCertificate        = fault.Define("token.no_certificate")        // {label} holds none to sign with
 	ErrCertificateNotFound  = fault.Define("token.certificate_not_found") // {cert} is not on the token
 	ErrCertificateChoice    = fault.Define("token.certificate_choice")    // several fit: the caller must name one
-	ErrCertificateUnfit     = fault.Define("token.certificate_unfit")     // {reason}: in the chain of the next five
+	ErrCertificateUnfit     = fault.Define("token.certificate_unfit")     // {reason}: in the chain of the next six
 	ErrExpired              = fault.Define("token.certificate_expired")   // {date}
 	ErrNotYetValid          = fault.Define("token.certificate_not_yet_valid")
 	ErrNotForSigning        = fault.Define("token.certificate_not_for_signing")
 	ErrNoKey                = fault.Define("token.certificate_no_key")
+	ErrKeyForbidden         = fault.Define("token.certificate_key_forbidden")
 	ErrUnreadable           = fault.Define("token.certificate_unreadable")
 	ErrKeyRefused           = fault.Define("token.key_refused")           // the token forbids the key to sign
 	ErrMechanismUnsupported = fault.Define("token.mechanism_unsupported") // {mechanism}: the token cannot sign so

@@ -11,7 +11,7 @@ var InspectLibrary = inspectLibrary
 
 // NewModule is a driver of the test's own, apart from those that Open gives.
 func NewModule(path string, limits apart.Limits) *Module {
-	m := newModule(path, path, "")
+	m := newModule(Driver{Path: path}, path)
 	m.limits = limits
 	return m
 }

@@ -20,6 +20,7 @@ const (
 	NotForSign  Fitness = "not_for_signing" // neither digitalSignature nor nonRepudiation
 	UnknownKind Fitness = "key_unsupported" // neither RSA nor ECDSA
 	KeyMissing  Fitness = "no_key"          // its private key is not on the token
+	KeyForbids  Fitness = "key_forbidden"   // the token does not let its key sign
 	TooEarly    Fitness = "not_yet_valid"
 	TooLate     Fitness = "expired"
 )
@@ -39,6 +40,8 @@ func (c *Certificate) fitness(now time.Time) Fitness {
 		return UnknownKind
 	case c.Key == KeyAbsent:
 		return KeyMissing
+	case c.keyForbidden:
+		return KeyForbids
 	case now.Before(x.NotBefore):
 		return TooEarly
 	case now.After(x.NotAfter):
@@ -49,7 +52,7 @@ func (c *Certificate) fitness(now time.Time) Fitness {
 
 var unfitErrors = map[Fitness]fault.Code{
 	Unreadable: ErrUnreadable, ForIssuing: ErrNotForSigning, NotForSign: ErrNotForSigning,
-	UnknownKind: ErrMechanismUnsupported, KeyMissing: ErrNoKey, TooEarly: ErrNotYetValid, TooLate: ErrExpired,
+	UnknownKind: ErrMechanismUnsupported, KeyMissing: ErrNoKey, KeyForbids: ErrKeyForbidden, TooEarly: ErrNotYetValid, TooLate: ErrExpired,
 }
 
 // Unfit is nil for a certificate that may be signed with, else an error that

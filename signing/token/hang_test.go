@@ -55,7 +55,7 @@ func errand(t *testing.T, m *token.Module) (err error) {
 }
 
 // short limits are still long enough for a working driver on a busy machine.
-var short = apart.Limits{Load: time.Second, Call: 700 * time.Millisecond, Key: 700 * time.Millisecond, Person: 700 * time.Millisecond}
+var short = apart.Limits{Look: time.Second, Load: time.Second, Call: 700 * time.Millisecond, Key: 700 * time.Millisecond, Person: 700 * time.Millisecond}
 
 // Whatever a driver does in whichever call, it costs one typed error in good
 // time; other tokens work meanwhile, and the driver itself does afterwards.
@@ -75,7 +75,7 @@ func TestADriverThatHangsCrashesOrEnds(t *testing.T) {
 				took := time.Since(begun)
 				code, args, _ := fault.Of(err)
 				assert.Equal(t, want, code, "%v", err)
-				assert.Equal(t, m.Path(), args["path"])
+				assert.Equal(t, m.Driver().Path, args["path"])
 				assert.NotEmpty(t, args["call"])
 				assert.Less(t, took, 2*short.Load)
 				assert.LessOrEqual(t, len(logins()), 1, "nothing sends the PIN again")
@@ -108,7 +108,7 @@ func TestASessionIsLostWithItsDriver(t *testing.T) {
 
 // A driver that always hangs costs its time twice, then it is left alone.
 func TestADriverThatFailedTwiceRests(t *testing.T) {
-	m, _ := misbehavingWithin(t, apart.Limits{Load: 2 * time.Second, Call: 300 * time.Millisecond, Key: time.Second, Person: time.Second}, "hang 4")
+	m, _ := misbehavingWithin(t, apart.Limits{Look: time.Second, Load: 2 * time.Second, Call: 300 * time.Millisecond, Key: time.Second, Person: time.Second}, "hang 4")
 	const rest = 1500 * time.Millisecond
 	m.Rest(rest)
 	for range 2 {

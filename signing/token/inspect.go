@@ -17,7 +17,8 @@ const entryPoint = "C_GetFunctionList"
 // Inspect looks at a driver's file without loading it: the path is absolute, it
 // leads to a regular file, that is a shared library for this machine and system,
 // and it exports C_GetFunctionList. It gives the path with links resolved, or
-// ErrModuleMissing or ErrModuleUnusable.
+// ErrModuleMissing or ErrModuleUnusable, which ErrWrongMachine and ErrNotDriver
+// have below them.
 func Inspect(path string) (string, error) {
 	if !filepath.IsAbs(path) {
 		return "", unusable(path, "the path is not absolute", nil)
@@ -39,9 +40,22 @@ func Inspect(path string) (string, error) {
 	}
 	defer file.Close()
 	if err := inspectLibrary(file, runtime.GOOS, runtime.GOARCH); err != nil {
-		return "", unusable(path, err.Error(), err)
+		return "", foreign(path, err)
 	}
 	return resolved, nil
+}
+
+// foreign tells the two usual mistakes apart from what else is wrong with a file.
+func foreign(path string, err error) error {
+	var machine *machineError
+	whole := unusable(path, err.Error(), err)
+	switch {
+	case errors.As(err, &machine):
+		return fault.New(ErrWrongMachine, fault.Args{"path": path, "built": machine.built, "machine": machine.machine}, whole)
+	case errors.Is(err, errNotLibrary) || errors.Is(err, errNoEntryPoint):
+		return fault.New(ErrNotDriver, fault.Args{"path": path}, whole)
+	}
+	return whole
 }
 
 // unusable says why a driver's file cannot be used; reason is English, for the
@@ -61,9 +75,14 @@ func inspectLibrary(file io.ReaderAt, system, arch string) error {
 	return inspectELF(file, arch)
 }
 
-func wrongMachine(got any, arch string) error {
-	return fmt.Errorf("built for %v, this program is %s", got, arch)
+// machineError is a library for another machine.
+type machineError struct{ built, machine string }
+
+func (e *machineError) Error() string {
+	return fmt.Sprintf("built for %s, this program is %s", e.built, e.machine)
 }
+
+func wrongMachine(got any, arch string) error { return &machineError{fmt.Sprint(got), arch} }
 
 var (
 	errNotLibrary   = errors.New("not a shared library of this system")

@@ -22,7 +22,7 @@ func inspectELF(r io.ReaderAt, arch string) error {
 		return wrongMachine(file.Machine, arch)
 	}
 	if file.Type != elf.ET_DYN {
-		return fmt.Errorf("not a shared library: %v", file.Type)
+		return fmt.Errorf("%w: %v", errNotLibrary, file.Type)
 	}
 	symbols, err := file.DynamicSymbols()
 	if err != nil {

@@ -40,22 +40,33 @@ func TestOpenRefusesWhatIsNoDriver(t *testing.T) {
 		file("text.so", "not a library"):    token.ErrModuleUnusable,
 		file("cut.so", string(elf[:5000])):  token.ErrModuleUnusable,
 		file("pe.so", "MZ"+string(elf[2:])): token.ErrModuleUnusable,
-		"/usr/bin/gcc":                      token.ErrModuleUnusable,
-		compile(t, "gcc", "int C_Other(void) { return 0; }", "-shared", "-fPIC"):                                           token.ErrModuleUnusable,
+		"/usr/bin/gcc":                      token.ErrNotDriver,
+		file("arm.so", otherMachine(elf)):   token.ErrWrongMachine,
+		compile(t, "gcc", "int C_Other(void) { return 0; }", "-shared", "-fPIC"):                                           token.ErrNotDriver,
 		compile(t, "gcc", "int C_GetFunctionList(void **l) { *l = 0; return 0; }", "-shared", "-fPIC"):                     token.ErrModuleUnusable,
 		compile(t, "gcc", "int C_GetFunctionList(void **l) { return 5; }", "-shared", "-fPIC"):                             token.ErrModuleUnusable,
 		compile(t, "gcc", "int gone(void); int C_GetFunctionList(void **l) { return gone(); }", "-shared", "-fPIC"):        token.ErrModuleUnusable,
 		compile(t, "gcc", "static void *l[80]; int C_GetFunctionList(void **p) { *p = l; return 0; }", "-shared", "-fPIC"): token.ErrModuleUnusable,
 	} {
-		_, err := token.Open(path)
+		_, err := token.Open(token.Driver{Path: path})
 		assert.ErrorIs(t, err, want, path)
+		if want != token.ErrModuleMissing {
+			assert.ErrorIs(t, err, token.ErrModuleUnusable, path)
+		}
 	}
+}
+
+// otherMachine has another number in e_machine of the ELF header: ARM's.
+func otherMachine(library []byte) string {
+	other := bytes.Clone(library)
+	binary.LittleEndian.PutUint16(other[18:], 0x28)
+	return string(other)
 }
 
 func TestOpenTwiceIsOneModule(t *testing.T) {
 	link := filepath.Join(t.TempDir(), "link.so")
 	require.NoError(t, os.Symlink(world.library, link))
-	again, err := token.Open(link)
+	again, err := token.Open(token.Driver{Path: link})
 	require.NoError(t, err)
 	assert.Same(t, driver(t), again)
 }
@@ -108,7 +119,7 @@ func FuzzInspect(f *testing.F) {
 
 func TestDiscover(t *testing.T) {
 	own := filepath.Join(t.TempDir(), "own.so")
-	found := token.Discover(token.Places{Own: own})
+	found := token.Discover(token.Places{Own: []token.Driver{{Path: own}}})
 	require.NotEmpty(t, found)
 	assert.Equal(t, own, found[0].Path)
 	assert.ErrorIs(t, found[0].Problem, token.ErrModuleMissing)
@@ -121,7 +132,7 @@ func TestDiscover(t *testing.T) {
 	require.NotNil(t, soft)
 	assert.NoError(t, soft.Problem)
 
-	modules, problems := token.OpenAll([]token.Candidate{found[0], *soft, {Path: world.library}})
+	modules, problems := token.OpenAll([]token.Candidate{found[0], *soft, {Driver: token.Driver{Path: world.library}}})
 	assert.Len(t, modules, 1, "the same library in two places is one module")
 	require.Len(t, problems, 1)
 	assert.ErrorIs(t, problems[0].Problem, token.ErrModuleMissing)

@@ -30,6 +30,16 @@ func (m *Module) call(ctx context.Context, calls func(context.Context, cryptoki.
 	return err
 }
 
+// look makes calls of which a driver might want very many, and none that uses a
+// key, within a time of their own.
+func (m *Module) look(calls func(context.Context, cryptoki.Library) error) func(context.Context, cryptoki.Library) error {
+	return func(ctx context.Context, d cryptoki.Library) error {
+		ctx, cancel := context.WithTimeout(ctx, m.limits.Look)
+		defer cancel()
+		return calls(ctx, d)
+	}
+}
+
 // longest bounds one turn as a whole, in which a driver may be asked for much
 // and answer each time just within the limit.
 func (m *Module) longest() time.Duration { return m.limits.Key + m.limits.Person }
@@ -38,7 +48,7 @@ func (m *Module) start() error {
 	if m.process != nil {
 		return nil
 	}
-	process, err := apart.Start(m.resolved, m.parameters, m.limits)
+	process, err := apart.Start(m.resolved, m.driver.reserved(), m.limits)
 	switch {
 	case errors.Is(err, cryptoki.ErrUnsupported):
 		return ErrUnsupported
@@ -54,7 +64,7 @@ func (m *Module) unusable(err error) error {
 	if explained := m.explain(err, ""); errors.Is(explained, ErrDriverHung) || errors.Is(explained, ErrDriverCrashed) {
 		return explained
 	}
-	return unusable(m.path, describe(err), err)
+	return unusable(m.driver.String(), describe(err), err)
 }
 
 // lose ends the process, and with it the logins of its sessions. After a second

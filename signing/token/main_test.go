@@ -60,7 +60,7 @@ func TestMain(m *testing.M) {
 
 // listForever is a program that a test kills while its driver works.
 func listForever(driver string) {
-	m, err := token.Open(driver)
+	m, err := token.Open(token.Driver{Path: driver})
 	fmt.Println("open", err)
 	for {
 		_, _ = m.Tokens(context.Background())
@@ -145,7 +145,7 @@ func fillStore(store *softtoken.Store) error {
 // driver opens SoftHSM itself.
 func driver(t testing.TB) *token.Module {
 	t.Helper()
-	m, err := token.Open(world.library)
+	m, err := token.Open(token.Driver{Path: world.library})
 	require.NoError(t, err)
 	return m
 }
@@ -163,7 +163,7 @@ func misbehavingWithin(t testing.TB, limits apart.Limits, orders ...string) (*to
 	t.Cleanup(m.End)
 	order(t, m, orders...)
 	return m, func() []string {
-		raw, _ := os.ReadFile(m.Path() + ".logins")
+		raw, _ := os.ReadFile(m.Driver().Path + ".logins")
 		return strings.Split(strings.TrimSuffix(string(raw), "\n"), "\n")[:strings.Count(string(raw), "\n")]
 	}
 }
@@ -180,7 +180,7 @@ func copyOf(t testing.TB, file string) string {
 // order replaces the orders of a misbehaving library.
 func order(t testing.TB, m *token.Module, orders ...string) {
 	t.Helper()
-	path := m.Path() + ".orders"
+	path := m.Driver().Path + ".orders"
 	require.NoError(t, os.WriteFile(path+".new", []byte(strings.Join(orders, "\n")+"\n"), 0o600))
 	require.NoError(t, os.Rename(path+".new", path)) // a library may be reading it
 }

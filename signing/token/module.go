@@ -14,11 +14,11 @@ import (
 // Module is a driver, in a child process of its own that is started when it is
 // first needed, and again after it hung or crashed.
 type Module struct {
-	path, resolved string
-	parameters     string
-	limits         apart.Limits
-	rest           time.Duration
-	turn           chan struct{} // holds one value: calls into the library come one at a time
+	driver   Driver
+	resolved string // the library's file, links followed
+	limits   apart.Limits
+	rest     time.Duration
+	turn     chan struct{} // holds one value: calls into the library come one at a time
 
 	// Guarded by turn.
 	process  *apart.Process           // nil until it is needed
@@ -39,20 +39,16 @@ var (
 	opened   = map[[2]string]*Module{}
 )
 
-// Open loads a driver, or gives the one that the same file gave before. The
-// file is inspected first, so that no foreign file is loaded by mistake. Errors:
-// ErrModuleMissing, ErrModuleUnusable, ErrUnsupported, ErrDriverHung,
-// ErrDriverCrashed. A driver that failed may be tried again.
-func Open(path string) (*Module, error) { return OpenWith(path, "") }
-
-// OpenWith is Open for the few drivers that want parameters when they are
-// initialised: Mozilla's softokn, its folder of keys.
-func OpenWith(path, parameters string) (*Module, error) {
-	resolved, err := Inspect(path)
+// Open loads a driver, or gives the one that the same file with the same
+// parameters gave before. The file is inspected first, so that no foreign file is
+// loaded by mistake. Errors: ErrModuleMissing, ErrModuleUnusable, ErrUnsupported,
+// ErrDriverHung, ErrDriverCrashed. A driver that failed may be tried again.
+func Open(driver Driver) (*Module, error) {
+	resolved, err := Inspect(driver.Path)
 	if err != nil {
 		return nil, err
 	}
-	m := moduleOf(path, resolved, parameters)
+	m := moduleOf(driver, resolved)
 	err = m.with(context.Background(), func(context.Context, cryptoki.Library) error { return nil })
 	if err != nil {
 		return nil, err
@@ -60,27 +56,27 @@ func OpenWith(path, parameters string) (*Module, error) {
 	return m, nil
 }
 
-func moduleOf(path, resolved, parameters string) *Module {
+func moduleOf(driver Driver, resolved string) *Module {
 	openedMu.Lock()
 	defer openedMu.Unlock()
-	name := [2]string{resolved, parameters}
+	name := [2]string{resolved, driver.Parameters}
 	if opened[name] == nil {
-		opened[name] = newModule(path, resolved, parameters)
+		opened[name] = newModule(driver, resolved)
 	}
 	return opened[name]
 }
 
-func newModule(path, resolved, parameters string) *Module {
+func newModule(driver Driver, resolved string) *Module {
 	m := &Module{
-		path: path, resolved: resolved, parameters: parameters, limits: apart.Patient, rest: restAfter,
+		driver: driver, resolved: resolved, limits: apart.Patient, rest: restAfter,
 		turn: make(chan struct{}, 1), loggedIn: map[cryptoki.SlotID]bool{},
 	}
 	m.turn <- struct{}{}
 	return m
 }
 
-// Path is the file as it was first opened.
-func (m *Module) Path() string { return m.path }
+// Driver is what was opened, as it was first named.
+func (m *Module) Driver() Driver { return m.driver }
 
 // with makes calls into the library while nobody else does. A context that ends
 // before its turn comes is ErrUserCancelled, or ErrBusy at its deadline; once
@@ -101,9 +97,9 @@ func (m *Module) with(ctx context.Context, calls func(context.Context, cryptoki.
 
 func (m *Module) gaveUp(ctx context.Context) error {
 	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
-		return fault.New(ErrBusy, fault.Args{"path": m.path}, ctx.Err())
+		return fault.New(ErrBusy, fault.Args{"path": m.driver.String()}, ctx.Err())
 	}
-	return fault.New(ErrUserCancelled, fault.Args{"path": m.path}, ctx.Err())
+	return fault.New(ErrUserCancelled, fault.Args{"path": m.driver.String()}, ctx.Err())
 }
 
 // explain gives a driver's error its code; label names the token, if one is
@@ -112,5 +108,5 @@ func (m *Module) explain(err error, label string) error {
 	if err == nil {
 		return nil
 	}
-	return explain(err, fault.Args{"path": m.path, "label": label, "reason": err.Error()})
+	return explain(err, fault.Args{"path": m.driver.String(), "label": label, "reason": err.Error()})
 }

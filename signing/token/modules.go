@@ -63,7 +63,7 @@ func (ms Modules) Find(ctx context.Context, labelOrSerial string) (Token, error)
 func oneDevice(tokens []Token) bool {
 	first := tokens[0]
 	for _, t := range tokens[1:] {
-		if t.module == first.module || t.Serial != first.Serial || t.Label != first.Label {
+		if t.module.resolved == first.module.resolved || t.Serial != first.Serial || t.Label != first.Label {
 			return false
 		}
 	}

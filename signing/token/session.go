@@ -77,11 +77,12 @@ func (s *Session) Token() Token { return s.token }
 // hides is KeyUnknown. now decides which certificates are in their time.
 func (s *Session) Certificates(ctx context.Context, now time.Time) ([]Certificate, error) {
 	var list []Certificate
-	err := s.with(ctx, func(ctx context.Context, d cryptoki.Library) (err error) {
-		visible := !s.token.NeedsLogin || s.token.module.loggedIn[s.token.slot]
+	m := s.token.module
+	err := s.with(ctx, m.look(func(ctx context.Context, d cryptoki.Library) (err error) {
+		visible := !s.token.NeedsLogin || m.loggedIn[s.token.slot]
 		list, err = readCertificates(ctx, d, s.id, visible, now)
 		return err
-	})
+	}))
 	return list, err
 }
 
@@ -131,7 +132,7 @@ func (s *Session) with(ctx context.Context, calls func(context.Context, cryptoki
 			return fault.New(ErrSessionClosed, fault.Args{"label": s.token.Name()}, nil)
 		}
 		if s.life != s.token.module.life {
-			return fault.New(ErrSessionLost, fault.Args{"label": s.token.Name(), "path": s.token.module.path}, nil)
+			return fault.New(ErrSessionLost, fault.Args{"label": s.token.Name(), "path": s.token.module.driver.String()}, nil)
 		}
 		err := calls(ctx, d)
 		if returnCodeIs(err, ErrGeneral) && s.isGone(ctx, d) {

@@ -70,13 +70,19 @@ func (d *device) takesAWrongPINOnce(t *testing.T) {
 	if d.wrong != nil {
 		assert.Equal(t, 1, d.wrong())
 	}
-	require.NoError(t, login(t, session(t, d.module, d.label), d.pin, token.LoginOptions{AllowFinalTry: true}))
+	require.NoError(t, d.login(t, d.pin).Close())
 }
 
+// login gives a session that is closed at the end, with the PIN wiped then at
+// the latest: a token may have a key that wants it again.
 func (d *device) login(t *testing.T, pin string) *token.Session {
 	t.Helper()
-	s := session(t, d.module, d.label)
-	require.NoError(t, login(t, s, pin, token.LoginOptions{}))
+	s, typed := session(t, d.module, d.label), []byte(pin)
+	require.NoError(t, s.Login(t.Context(), token.NewPIN(typed), token.LoginOptions{AllowFinalTry: true}))
+	t.Cleanup(func() {
+		assert.NoError(t, s.Close())
+		assert.Equal(t, make([]byte, len(pin)), typed)
+	})
 	return s
 }
 

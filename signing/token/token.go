@@ -27,7 +27,7 @@ type Token struct {
 	PINPad       bool // the PIN is typed on the token itself (CKF_PROTECTED_AUTHENTICATION_PATH)
 	MinPIN       int  // bytes; 0 where the token gives no usable bound
 	MaxPIN       int
-	Module       string // path of the driver
+	Driver       Driver
 
 	module *Module
 	slot   cryptoki.SlotID
@@ -47,7 +47,7 @@ func (t Token) Name() string {
 // leaves while it is being asked.
 func (m *Module) Tokens(ctx context.Context) ([]Token, error) {
 	var tokens []Token
-	err := m.with(ctx, func(ctx context.Context, d cryptoki.Library) error {
+	err := m.with(ctx, m.look(func(ctx context.Context, d cryptoki.Library) error {
 		slots, err := d.Slots(ctx)
 		if err != nil {
 			return err
@@ -65,7 +65,7 @@ func (m *Module) Tokens(ctx context.Context) ([]Token, error) {
 			}
 		}
 		return nil
-	})
+	}))
 	if err != nil {
 		return nil, m.explain(err, "")
 	}
@@ -81,13 +81,13 @@ func (m *Module) describe(slot cryptoki.SlotID, info cryptoki.TokenInfo) Token {
 		Tries:      triesOf(info.Flags),
 		NeedsLogin: info.Flags&pkcs11.CKF_LOGIN_REQUIRED != 0,
 		PINPad:     info.Flags&pkcs11.CKF_PROTECTED_AUTHENTICATION_PATH != 0,
-		Module:     m.path, module: m, slot: slot,
+		Driver:     m.driver, module: m, slot: slot,
 	}
 	const longest = 1 << 10
 	if info.MaxPIN > 0 && info.MaxPIN <= longest && info.MinPIN <= info.MaxPIN {
 		t.MinPIN, t.MaxPIN = int(info.MinPIN), int(info.MaxPIN)
 	}
-	t.ID = ID(strings.Join([]string{m.path, t.Manufacturer, t.Model, t.Serial, t.Label}, "\x1f"))
+	t.ID = ID(strings.Join([]string{m.driver.String(), t.Manufacturer, t.Model, t.Serial, t.Label}, "\x1f"))
 	return t
 }
 

@@ -25,7 +25,7 @@ func TestTokensSkipTheUninitialisedSlot(t *testing.T) {
 		assert.Len(t, k.Serial, 16)
 		assert.Equal(t, 4, k.MinPIN)
 		assert.Equal(t, 255, k.MaxPIN)
-		assert.Equal(t, world.library, k.Module)
+		assert.Equal(t, world.library, k.Driver.Path)
 	}
 	assert.Len(t, tokens, 3, "SoftHSM lists a fourth slot without a token in it")
 	assert.Contains(t, labels, leaderLabel)
@@ -37,7 +37,7 @@ func TestFind(t *testing.T) {
 	all := token.Modules{driver(t), m}
 	leader, err := all.Find(t.Context(), leaderLabel)
 	require.NoError(t, err)
-	assert.Equal(t, world.library, leader.Module, "one device seen by two drivers is one token")
+	assert.Equal(t, world.library, leader.Driver.Path, "one device seen by two drivers is one token")
 
 	bySerial, err := all.Find(t.Context(), leader.Serial)
 	require.NoError(t, err)

@@ -43,10 +43,11 @@ func reader(t *testing.T, slots map[virtualcard.Slot]pkitest.KeyKind) (*virtualc
 	return r, card
 }
 
-// virtualCard signs with RSA only: OpenSC offers no ECDSA for it.
+// virtualCard has an RSA key that wants the PIN once, and an ECDSA key that wants
+// it each time.
 func virtualCard(t *testing.T) device {
-	_, card := reader(t, map[virtualcard.Slot]pkitest.KeyKind{virtualcard.Authentication: pkitest.RSA2048})
-	return device{module: openSC(t), label: leaderLabel, pin: cardPIN, rsa: "01", alsoPSS: true, wrong: card.Wrong}
+	_, card := reader(t, map[virtualcard.Slot]pkitest.KeyKind{virtualcard.Authentication: pkitest.RSA2048, virtualcard.Signature: pkitest.ECDSAP256})
+	return device{module: openSC(t), label: leaderLabel, pin: cardPIN, rsa: "01", ecdsa: "02", alsoPSS: true, wrong: card.Wrong}
 }
 
 func openSC(t *testing.T) *token.Module {
@@ -107,6 +108,19 @@ func TestACardIsPulledAndPutBack(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, 2, card.Signed())
 	assert.Zero(t, card.Wrong())
+}
+
+// PIV's key for encryption is there, and may not sign: that is said before a
+// document is begun.
+func TestAKeyThatMayNotSign(t *testing.T) {
+	reader(t, map[virtualcard.Slot]pkitest.KeyKind{virtualcard.Signature: pkitest.ECDSAP256, virtualcard.KeyManagement: pkitest.ECDSAP256})
+	s := session(t, openSC(t), leaderLabel)
+	require.NoError(t, s.Login(t.Context(), token.NewPIN([]byte(cardPIN)), token.LoginOptions{}))
+	list, err := s.Certificates(t.Context(), now)
+	require.NoError(t, err)
+	assert.Equal(t, map[string]token.Fitness{"02": token.Fit, "03": token.KeyForbids}, fitness(list))
+	_, err = s.Signer(t.Context(), find(t, list, "03"))
+	assert.ErrorIs(t, err, token.ErrKeyForbidden)
 }
 
 // PIV's digital signature key wants the PIN before each signature.

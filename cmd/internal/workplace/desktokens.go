@@ -15,19 +15,19 @@ type deskTokens struct{ w *Workplace }
 const lookEvery = 1500 * time.Millisecond
 
 func (d deskTokens) Tokens(ctx context.Context) ([]desk.Token, error) {
-	modules, err := Drivers("")
-	if err != nil {
-		return nil, err
-	}
-	views, err := Tokens(ctx, modules, d.w.Clock.Now())
+	modules, problems := Drivers()
+	views, failed := Tokens(ctx, modules, d.w.Clock.Now())
 	tokens := make([]desk.Token, 0, len(views))
 	for _, v := range views {
 		tokens = append(tokens, deskToken(v))
 	}
-	if len(tokens) > 0 {
-		err = nil // one driver's failure does not hide what another has
+	switch { // one driver's failure does not hide what another has
+	case len(tokens) > 0:
+		return tokens, nil
+	case len(failed) > 0:
+		return nil, failed[0]
 	}
-	return tokens, err
+	return nil, noDriver(modules, problems)
 }
 
 func (d deskTokens) Watch(changed func()) (stop func()) {
@@ -41,11 +41,19 @@ func (d deskTokens) Watch(changed func()) (stop func()) {
 }
 
 func listAll(ctx context.Context) ([]token.Token, error) {
-	modules, err := Drivers("")
-	if err != nil {
+	modules, problems := Drivers()
+	if err := noDriver(modules, problems); err != nil {
 		return nil, err
 	}
 	return modules.Tokens(ctx)
+}
+
+// noDriver is the reason why there is no driver at all, where one was found.
+func noDriver(modules token.Modules, problems []token.Candidate) error {
+	if len(modules) == 0 && len(problems) > 0 {
+		return problems[0].Problem
+	}
+	return nil
 }
 
 var triesOf = map[token.Tries]desk.Tries{

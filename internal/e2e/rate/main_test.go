@@ -67,7 +67,7 @@ func makeToken(dir string) error {
 func signer(b *testing.B) *token.Key {
 	b.Helper()
 	ctx := b.Context()
-	m, err := token.Open(world.library)
+	m, err := token.Open(token.Driver{Path: world.library})
 	require.NoError(b, err)
 	tokens, err := m.Tokens(ctx)
 	require.NoError(b, err)

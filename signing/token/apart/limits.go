@@ -5,6 +5,7 @@ import "time"
 // Limits are how long a library may take over one call before it is taken for
 // hung.
 type Limits struct {
+	Look   time.Duration // all calls of a look at the tokens, or at the certificates of one
 	Load   time.Duration // loading it, and C_Initialize
 	Call   time.Duration // what uses no key
 	Key    time.Duration // a login, a change of PIN, a signature
@@ -12,7 +13,7 @@ type Limits struct {
 }
 
 // Patient are limits that no working token was seen to need.
-var Patient = Limits{Load: 30 * time.Second, Call: 15 * time.Second, Key: time.Minute, Person: 3 * time.Minute}
+var Patient = Limits{Look: time.Minute, Load: 30 * time.Second, Call: 15 * time.Second, Key: time.Minute, Person: 3 * time.Minute}
 
 func (l Limits) of(question *frame) time.Duration {
 	switch question.kind() {

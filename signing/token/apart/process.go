@@ -80,11 +80,12 @@ func (p *Process) Ended() bool { return p.ended.Load() }
 // exchange puts a question and waits for its answer, no longer than the limits
 // and the context allow. The question is wiped.
 func (p *Process) exchange(ctx context.Context, question *frame) (*frame, error) {
-	if ctx.Err() != nil {
-		question.wipe()
-		return nil, ctx.Err() // nothing was asked
-	}
 	call := calls[question.kind()]
+	if ctx.Err() != nil { // earlier calls took all the time there was
+		question.wipe()
+		p.End()
+		return nil, &Hung{Call: call, Cause: context.Cause(ctx)}
+	}
 	ctx, cancel := context.WithTimeout(ctx, p.limits.of(question))
 	defer cancel()
 	said := make(chan answer, 1)
