@@ -18,11 +18,6 @@ import (
 	"github.com/vanthu/vanthu/internal/virtualcard"
 )
 
-const (
-	holder  = "Nguyễn Thị Lan"
-	cardPIN = "246810"
-)
-
 // listed is a line of token list --json.
 type listed struct {
 	Label, Serial, Module, Tries string
@@ -39,7 +34,7 @@ func issue(t *testing.T, kind pkitest.KeyKind) *pkitest.Identity {
 	t.Helper()
 	root, err := pkitest.NewRoot(rand.Reader, "CA thử", pkitest.ECDSAP256, pkitest.Around(time.Now(), 9))
 	require.NoError(t, err)
-	identity, err := root.Issue(pkitest.Leaf{CommonName: holder, Kind: kind, Validity: pkitest.Around(time.Now(), 1)})
+	identity, err := root.Issue(pkitest.Leaf{CommonName: cardLabel, Kind: kind, Validity: pkitest.Around(time.Now(), 1)})
 	require.NoError(t, err)
 	return identity
 }
@@ -120,7 +115,7 @@ func TestTokensOfEveryKindAtOnce(t *testing.T) {
 		require.Len(t, byLabel, 3, "%v", tokens)
 		require.Len(t, tokens, 3)
 
-		soft, nss, piv := byLabel["Demo"], byLabel["nssdb"], byLabel[holder]
+		soft, nss, piv := byLabel["Demo"], byLabel["nssdb"], byLabel[cardLabel]
 		assert.Equal(t, []string{"ok", "ok", "final_try"}, []string{soft.Tries, nss.Tries, piv.Tries})
 		assert.Equal(t, library+"?"+folder, nss.Module)
 		assert.NotEmpty(t, soft.Certificates)
