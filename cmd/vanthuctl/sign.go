@@ -2,14 +2,12 @@ package main
 
 import (
 	"context"
-	"os"
-	"path/filepath"
 
 	"github.com/spf13/pflag"
 
 	"github.com/vanthu/vanthu/cmd/internal/workplace"
 	"github.com/vanthu/vanthu/desk/signature"
-	"github.com/vanthu/vanthu/internal/i18n"
+	"github.com/vanthu/vanthu/signing/batch"
 	"github.com/vanthu/vanthu/signing/pades"
 )
 
@@ -25,7 +23,7 @@ type signFlags struct {
 	invisible       bool
 	certify         int
 	level           levelFlags
-	tokenWait       int // seconds; -1: as long as is usual
+	many            manyFlags
 }
 
 // signedFile is what sign answers to scripts for each file.
@@ -76,18 +74,34 @@ func sign(p *program, flags *pflag.FlagSet) func(context.Context, []string) erro
 		if len(inputs) == 0 {
 			return told(unread)
 		}
-		key, err := f.key.open(ctx, p, workplace.HolderOf(order.Role), len(inputs) > 1)
+		key, err := f.key.find(ctx, p, workplace.HolderOf(order.Role))
 		if err != nil {
 			return err
 		}
 		defer key.Close()
-		order.Key, order.Chain = key, key.Chain
+		order.Chain = key.chain
 		reader := workplace.Pages()
 		defer reader.Close()
 		order.Text = reader.Text
-		j := &signJob{p: p, ctx: ctx, order: order, key: key, worst: unread, patience: patienceOf(f.tokenWait, f.key.secret.typed(p))}
-		return j.signAll(ctx, inputs, outputs, f.outDir)
+		return f.run(&signJob{p: p, ctx: ctx, order: order, key: key, worst: unread}, inputs, outputs)
 	}
+}
+
+// run signs one file at once, and many after a look at all of them.
+func (f *signFlags) run(j *signJob, inputs, outputs []string) error {
+	switch {
+	case f.many.plan:
+		return f.planOnly(j, inputs, outputs)
+	case f.outDir != "" && len(inputs) > 1:
+		return f.runMany(j, inputs, outputs)
+	}
+	if err := f.makeFolders(outputs); err != nil {
+		return err
+	}
+	if err := j.key.open(j.ctx, false); err != nil {
+		return err
+	}
+	return j.run(batch.New([]batch.Document{{In: inputs[0], Out: outputs[0]}}))
 }
 
 func (f *signFlags) declare(p *program, flags *pflag.FlagSet) {
@@ -103,7 +117,7 @@ func (f *signFlags) declare(p *program, flags *pflag.FlagSet) {
 	flags.StringVar(&f.trust, "trust", "", text("trust"))
 	flags.BoolVar(&f.invisible, "invisible", false, text("invisible"))
 	flags.IntVar(&f.certify, "certify", 0, text("certify"))
-	flags.IntVar(&f.tokenWait, "token-wait", -1, text("token-wait"))
+	f.many.declare(p, flags)
 	f.key.declare(p, flags)
 	f.level.declare(p, flags)
 	f.look.declare(p, flags)
@@ -147,31 +161,6 @@ func (f *signFlags) plan(p *program, inputs, names []string) (outputs []string, 
 	}
 	order.Check = workplace.Check(trust, p.clock)
 	return outputs, order, nil
-}
-
-// outputs pairs each input with the file its signed form goes to.
-func (f *signFlags) outputs(p *program, inputs, names []string) ([]string, error) {
-	switch {
-	case len(inputs) == 0:
-		return nil, usageError{p.text("ctl.want.files", nil)}
-	case f.out != "" && f.outDir == "" && len(inputs) == 1:
-		return []string{f.out}, nil
-	case f.out != "" || f.outDir == "":
-		return nil, usageError{p.text("ctl.want.output", nil)}
-	}
-	outputs := make([]string, len(inputs))
-	seen := map[string]bool{}
-	for i, in := range inputs {
-		outputs[i] = filepath.Join(f.outDir, names[i])
-		if seen[outputs[i]] || sameFile(in, outputs[i]) {
-			return nil, usageError{p.text("ctl.want.other_names", i18n.Args{"file": outputs[i]})}
-		}
-		seen[outputs[i]] = true
-		if err := os.MkdirAll(filepath.Dir(outputs[i]), 0o755); err != nil {
-			return nil, workplace.Unwritable(filepath.Dir(outputs[i]), err)
-		}
-	}
-	return outputs, nil
 }
 
 func (f *signFlags) roleOf(p *program) (signature.Role, error) {

@@ -5,8 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
-	"path/filepath"
 	"time"
 
 	"github.com/vanthu/vanthu/desk/signature"
@@ -15,18 +13,15 @@ import (
 	"github.com/vanthu/vanthu/signing/batch"
 )
 
-// journalName begins the name of the file beside the outputs that tells a later run
-// of the same job what a run that was broken off has signed.
-const journalName = ".vanthuctl-sign-"
-
-// signJob is one command's files on their way: prepared ahead of the key,
-// finished behind it, signed in their order.
+// signJob is one command's files on their way: reviewed, prepared ahead of the
+// key, finished behind it, signed in their order.
 type signJob struct {
 	p       *program
 	ctx     context.Context
 	order   signature.Order
 	key     *signKey
-	journal *batch.Journal // nil: for a single file
+	journal *batch.Journal               // nil: for a single file
+	reviews map[string]*signature.Review // by output; of many files
 	worst   int
 	broken  error // why the journal is not kept
 
@@ -36,73 +31,12 @@ type signJob struct {
 	stopped  error          // why it was not waited for any longer
 }
 
-// signAll signs the files; one that fails stops only itself. Of many files those
+// run signs what waits; one file that fails stops only itself. Of many files those
 // that wait wait for a token that was pulled; what else goes wrong with it stops
 // them, and the same command goes on with them.
-func (j *signJob) signAll(ctx context.Context, inputs, outputs []string, folder string) error {
-	many := folder != "" && len(inputs) > 1
-	documents := make([]batch.Document, len(inputs))
-	for i, in := range inputs {
-		documents[i] = batch.Document{In: in, Out: outputs[i]}
-		if many {
-			documents[i], _ = batch.Look(in, outputs[i]) // what cannot be read fails in its turn
-		}
-	}
-	outcomes := batch.New(documents)
-	if many {
-		if err := j.open(folder, outcomes); err != nil {
-			return err
-		}
-	}
-	outcomes, err := batch.Run(ctx, outcomes, j.begin, batch.Options{Refused: j.refused, Done: j.done})
+func (j *signJob) run(outcomes []batch.Outcome) error {
+	outcomes, err := batch.Run(j.ctx, outcomes, j.begin, batch.Options{Refused: j.refused, Done: j.done})
 	return j.end(outcomes, err)
-}
-
-// open begins the journal; what one of the same job tells was signed is not
-// signed again.
-func (j *signJob) open(folder string, outcomes []batch.Outcome) error {
-	job, err := jobOf(j.order)
-	if err != nil {
-		return err
-	}
-	path := filepath.Join(folder, journalName+job)
-	var before string
-	switch old, was, err := batch.ReadJournal(path, &before); {
-	case err == nil:
-		_ = old.Close()
-		j.takeOver(outcomes, was)
-	case !errors.Is(err, fs.ErrNotExist):
-		return err
-	}
-	documents := make([]batch.Document, len(outcomes))
-	for i, o := range outcomes {
-		documents[i] = o.Document
-	}
-	if j.journal, err = batch.NewJournal(path, job, documents); err != nil {
-		return err
-	}
-	for i, o := range outcomes {
-		if o.State == batch.Already {
-			j.note(i)
-		}
-	}
-	return j.broken
-}
-
-func (j *signJob) takeOver(outcomes, was []batch.Outcome) {
-	signed := map[string]batch.Document{}
-	for _, o := range was {
-		if o.State == batch.Already {
-			signed[o.Out] = o.Document
-		}
-	}
-	for i := range outcomes {
-		o := &outcomes[i]
-		if d, ok := signed[o.Out]; ok && d.In == o.In && d.Digest == o.Digest && d.Stands() {
-			o.State, o.Before = batch.Already, d.Before
-			j.p.report(signedFile{File: o.In, Output: o.Out, Already: true}, "ctl.already", i18n.Args{"file": o.In, "out": o.Out})
-		}
-	}
 }
 
 func (j *signJob) note(index int) {
@@ -111,23 +45,34 @@ func (j *signJob) note(index int) {
 	}
 }
 
-// begin prepares a file, and makes sure that it is the one that was looked at; a
-// single file is signed at once, without a look before.
+// begin prepares a file for the key.
 func (j *signJob) begin(ctx context.Context, d batch.Document) (batch.Task, error) {
-	order := j.order
-	order.In, order.Out, order.Time = d.In, d.Out, j.p.clock.Now()
-	task, err := signature.Prepare(ctx, order)
+	now := j.p.clock.Now()
+	task, err := j.prepare(ctx, d, now)
 	if err != nil {
 		return nil, err
 	}
-	if j.journal == nil {
-		return &signTask{task, j, d, signature.Made{}}, nil
+	return &signTask{task, j, d, now, signature.Made{}}, nil
+}
+
+// prepare makes sure that a file is the one that was reviewed; a single one is
+// signed at once, without a review before.
+func (j *signJob) prepare(ctx context.Context, d batch.Document, now time.Time) (*signature.Task, error) {
+	review, ok := j.reviews[d.Out]
+	if !ok {
+		order := j.order
+		order.In, order.Out, order.Key, order.Time = d.In, d.Out, j.key, now
+		return signature.Prepare(ctx, order)
+	}
+	task, err := review.Prepare(ctx, j.key, now)
+	if err != nil {
+		return nil, err
 	}
 	if now, err := batch.Look(d.In, ""); err != nil || now.Digest != d.Digest {
 		task.Discard()
 		return nil, fault.New(batch.ErrChanged, fault.Args{"file": d.In}, err)
 	}
-	return &signTask{task, j, d, signature.Made{}}, nil
+	return task, nil
 }
 
 // signTask is one file on its way.
@@ -135,7 +80,25 @@ type signTask struct {
 	*signature.Task
 	job      *signJob
 	document batch.Document
+	prepared time.Time // which the signature claims as its time
 	made     signature.Made
+}
+
+// claimed is how long before its signature a file may be prepared: the claimed
+// time must be the true one, also where the token was away for an hour.
+const claimed = time.Minute
+
+// Sign asks the key, for a file that is prepared anew if it waited for long.
+func (t *signTask) Sign(ctx context.Context) error {
+	if now := t.job.p.clock.Now(); now.Sub(t.prepared) > claimed {
+		task, err := t.job.prepare(ctx, t.document, now)
+		if err != nil {
+			return err
+		}
+		t.Task.Discard()
+		t.Task, t.prepared = task, now
+	}
+	return t.Task.Sign(ctx)
 }
 
 // Finish makes the file appear; servers are asked also when the person stops
@@ -158,14 +121,14 @@ func (j *signJob) done(index int, o batch.Outcome, task batch.Task) {
 
 // end tells what is not signed, and keeps the journal for it.
 func (j *signJob) end(outcomes []batch.Outcome, err error) error {
-	if err != nil {
-		err = cmp.Or(j.ctx.Err(), j.stopped, err)
-	}
 	left := 0
 	for _, o := range outcomes {
 		if o.State == batch.Waiting || o.State == batch.Failed {
 			left++
 		}
+	}
+	if err != nil {
+		err = cmp.Or(j.ctx.Err(), j.stopped, err)
 	}
 	if j.journal != nil && left > 0 {
 		err = errors.Join(err, j.journal.Close())

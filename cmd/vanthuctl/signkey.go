@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"crypto/x509"
 	"os"
 
 	"github.com/spf13/pflag"
@@ -41,19 +42,21 @@ func (f *keyFlags) check(p *program) error {
 	return nil
 }
 
-// signKey is the key that the flags name, open until Close.
+// signKey is the key that the flags name, until Close. One on a token may sign
+// once open got its PIN; of one in a file that is a part of find.
 type signKey struct {
 	*workplace.Key
-	p     *program
-	flags *keyFlags
+	p      *program
+	flags  *keyFlags
+	chosen *workplace.ChosenKey
+	chain  []*x509.Certificate // the signer's first
 	// kept is a PIN that no person typed, so that nobody could be asked for it
 	// again; only while many files are signed.
 	kept []byte
 }
 
-// open asks for the PIN and gives the key, which the caller closes. keep is for
-// many files, in the midst of which the token may be pulled.
-func (f *keyFlags) open(ctx context.Context, p *program, holder token.Holder, keep bool) (*signKey, error) {
+// find gives the key, which the caller closes, without a PIN.
+func (f *keyFlags) find(ctx context.Context, p *program, holder token.Holder) (*signKey, error) {
 	k := &signKey{p: p, flags: f}
 	if f.file != "" {
 		return k, k.openFile(ctx)
@@ -62,15 +65,11 @@ func (f *keyFlags) open(ctx context.Context, p *program, holder token.Holder, ke
 	if err != nil {
 		return nil, err
 	}
-	pin, err := k.read(ctx, at, keep)
-	if err != nil {
-		return nil, err
-	}
 	choice := workplace.KeyChoice{Certificate: f.cert, Holder: holder, AllowFinalTry: f.lastTry}
-	if k.Key, err = workplace.OpenKey(ctx, at, choice, pin, p.clock.Now()); err != nil {
-		k.forget()
+	if k.chosen, err = workplace.ChooseKey(ctx, at, choice, p.clock.Now()); err != nil {
 		return nil, err
 	}
+	k.chain = k.chosen.Chain
 	return k, nil
 }
 
@@ -83,7 +82,24 @@ func (k *signKey) openFile(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	k.Key, err = workplace.OpenSoftKey(ctx, content, token.NewPIN(password), k.p.clock.Now())
+	if k.Key, err = workplace.OpenSoftKey(ctx, content, token.NewPIN(password), k.p.clock.Now()); err != nil {
+		return err
+	}
+	k.chain = k.Key.Chain
+	return nil
+}
+
+// open asks for the PIN. keep is for many files, in the midst of which the token
+// may be pulled.
+func (k *signKey) open(ctx context.Context, keep bool) error {
+	if k.Key != nil {
+		return nil
+	}
+	pin, err := k.read(ctx, k.chosen.Token(), keep)
+	if err != nil {
+		return err
+	}
+	k.Key, err = k.chosen.Unlock(ctx, pin, k.p.clock.Now())
 	return err
 }
 
@@ -119,7 +135,10 @@ func (k *signKey) forget() {
 // Close ends the token's session and wipes the PIN.
 func (k *signKey) Close() error {
 	k.forget()
-	return k.Key.Close()
+	if k.Key != nil {
+		return k.Key.Close()
+	}
+	return k.chosen.Close()
 }
 
 // typed tells whether the secret comes from a person at a terminal.

@@ -13,8 +13,8 @@ const entryField = "SoVanBan"
 // for them, and for blanks as one more place where the signature itself shows.
 // Text fields and notes could not be added without touching what the leader
 // signed; signing is what his signature bears.
-func (t *Task) enter(n numbers, doc *pdf.Document) error {
-	t.numbered, t.request.Fill = n.entered(), n.fill
+func (f *found) enter(n numbers, doc *pdf.Document) error {
+	f.numbered, f.fill = n.entered(), n.fill
 	if len(n.write) == 0 {
 		return nil
 	}
@@ -23,7 +23,7 @@ func (t *Task) enter(n numbers, doc *pdf.Document) error {
 		return err
 	}
 	at, look := drawEntries(page, n.write)
-	t.request.Elsewhere = []pades.Mark{{Field: entryField, Visible: at, Appearance: look, Says: n.says}}
+	f.elsewhere = []pades.Mark{{Field: entryField, Visible: at, Appearance: look, Says: n.says}}
 	return nil
 }
 
@@ -37,13 +37,13 @@ func (n numbers) entered() string {
 
 // lock names the fields that nobody may change later: all of the form but
 // signatures, number and date.
-func (o Order) lock(doc *pdf.Document, request *pades.Request) error {
+func (o Order) lock(doc *pdf.Document) (names []string, err error) {
 	if !o.LockForm {
-		return nil
+		return nil, nil
 	}
 	fields, err := doc.Fields()
 	if err != nil {
-		return err
+		return nil, err
 	}
 	for _, f := range fields {
 		if kind, _ := doc.Resolve(f.Dict["FT"]); kind == pdf.Name("Sig") {
@@ -53,7 +53,7 @@ func (o Order) lock(doc *pdf.Document, request *pades.Request) error {
 		case numberField, dayField, monthField, yearField:
 			continue
 		}
-		request.Lock = append(request.Lock, f.Name)
+		names = append(names, f.Name)
 	}
-	return nil
+	return names, nil
 }

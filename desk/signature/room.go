@@ -34,22 +34,22 @@ func (o Order) room(text []reading.Page, doc *pdf.Document) (*pades.Visible, boo
 // inRoom puts the signature into the room, or leaves it where the person chose;
 // false when it does not fit there. Beside the printed name an image says enough:
 // the decree wants nothing else, and the name twice looks wrong.
-func (o Order) inRoom(room *pades.Visible, content *appearance.Content, request *pades.Request) bool {
+func (o Order) inRoom(room *pades.Visible, f *found) bool {
 	if o.Visible != nil && !overlap(*o.Visible, *room) {
 		return false
 	}
-	bare := *content
+	look := *f.content
 	if o.Image != nil {
-		bare.Values, bare.Time = nil, time.Time{}
+		look.Values, look.Time = nil, time.Time{}
 	}
 	at := room
 	if o.Visible != nil {
 		at = o.Visible
 	}
-	if !fits(bare, at) {
+	if !fits(look, at) {
 		return false
 	}
-	*content, request.Visible = bare, o.around(bare, *at)
+	f.bare, f.visible = o.Image != nil, o.around(look, *at)
 	return true
 }
 

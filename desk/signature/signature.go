@@ -132,18 +132,17 @@ func (o Order) allowed(ctx context.Context) error {
 	return desk.MaySeal(report)
 }
 
-// show adds look and place to the request.
-func (o Order) show(text []reading.Page, doc *pdf.Document, request *pades.Request) error {
+// show decides about look and place.
+func (o Order) show(text []reading.Page, doc *pdf.Document, f *found) error {
 	content, err := o.content()
 	if err != nil {
 		return err
 	}
-	request.Visible = o.Visible
-	if room, ok := o.room(text, doc); !ok || !o.inRoom(room, &content, request) {
-		if request.Visible == nil {
-			request.Visible, err = o.place(doc, content)
+	f.content, f.visible = &content, o.Visible
+	if room, ok := o.room(text, doc); !ok || !o.inRoom(room, f) {
+		if f.visible == nil {
+			f.visible, err = o.place(doc, content)
 		}
 	}
-	request.Appearance = draw(content)
 	return err
 }

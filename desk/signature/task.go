@@ -2,8 +2,10 @@ package signature
 
 import (
 	"context"
+	"time"
 
 	"github.com/vanthu/vanthu/office/reading"
+	"github.com/vanthu/vanthu/signing/appearance"
 	"github.com/vanthu/vanthu/signing/pades"
 	"github.com/vanthu/vanthu/signing/pdf"
 )
@@ -26,52 +28,99 @@ func Make(ctx context.Context, o Order) (Made, error) {
 // Task is a signature that waits for its key: Make in three steps, of which only
 // Sign asks the key. Either Finish or Discard ends it.
 type Task struct {
-	order    Order
-	request  pades.Request
-	pending  *pades.Pending
-	numbered string
-	markRead bool
+	pending *pades.Pending
+	found   found
 }
 
 // Prepare does all of Make that can be done before the key is asked.
 func Prepare(ctx context.Context, o Order) (*Task, error) {
-	if err := o.allowed(ctx); err != nil {
-		return nil, err
-	}
-	text := o.text(ctx)
-	markRead, err := reading.CheckSecrecy(text)
+	f, err := o.find(ctx, nil)
 	if err != nil {
 		return nil, err
 	}
-	t := &Task{order: o, markRead: markRead, request: pades.Request{
-		Chain: o.Chain, Key: o.Key, Time: o.Time, Field: o.Field, Certify: o.Certify,
-	}}
-	if err := t.compose(text); err != nil {
-		return nil, err
-	}
-	if t.pending, err = pades.PrepareTo(ctx, o.In, o.Out, t.request, o.Level); err != nil {
-		return nil, err
-	}
-	return t, nil
+	return o.prepare(ctx, f)
 }
 
-// compose completes the request by what the document has and says.
-func (t *Task) compose(text []reading.Page) error {
-	return withDocument(t.order.In, func(doc *pdf.Document) error {
-		if !t.order.Invisible {
-			if err := t.order.show(text, doc, &t.request); err != nil {
-				return err
-			}
-		}
-		n, err := t.order.numbers(text, doc)
-		if err != nil {
+func (o Order) prepare(ctx context.Context, f found) (*Task, error) {
+	request, err := o.request(f)
+	if err != nil {
+		return nil, err
+	}
+	pending, err := pades.PrepareTo(ctx, o.In, o.Out, request, o.Level)
+	if err != nil {
+		return nil, err
+	}
+	f.content = nil
+	return &Task{pending, f}, nil
+}
+
+// found is what was found in a document about the signature that is ordered.
+type found struct {
+	content   *appearance.Content // nil: made anew; it holds a picture
+	visible   *pades.Visible
+	bare      bool // the image alone
+	fill      []pades.Fill
+	elsewhere []pades.Mark
+	lock      []string
+	numbered  string
+	markRead  bool
+}
+
+// find reads the document and decides. look may see it as well.
+func (o Order) find(ctx context.Context, look func(*pdf.Document, found) error) (f found, err error) {
+	if err := o.allowed(ctx); err != nil {
+		return f, err
+	}
+	text := o.text(ctx)
+	if f.markRead, err = reading.CheckSecrecy(text); err != nil {
+		return f, err
+	}
+	return f, withDocument(o.In, func(doc *pdf.Document) error {
+		if err := o.decide(text, doc, &f); err != nil || look == nil {
 			return err
 		}
-		if err := t.enter(n, doc); err != nil {
-			return err
-		}
-		return t.order.lock(doc, &t.request)
+		return look(doc, f)
 	})
+}
+
+func (o Order) decide(text []reading.Page, doc *pdf.Document, f *found) error {
+	if !o.Invisible {
+		if err := o.show(text, doc, f); err != nil {
+			return err
+		}
+	}
+	n, err := o.numbers(text, doc)
+	if err != nil {
+		return err
+	}
+	if err := f.enter(n, doc); err != nil {
+		return err
+	}
+	f.lock, err = o.lock(doc)
+	return err
+}
+
+// request is what pades has to do.
+func (o Order) request(f found) (pades.Request, error) {
+	r := pades.Request{
+		Chain: o.Chain, Key: o.Key, Time: o.Time, Field: o.Field, Certify: o.Certify,
+		Visible: f.visible, Fill: f.fill, Elsewhere: f.elsewhere, Lock: f.lock,
+	}
+	if o.Invisible {
+		return r, nil
+	}
+	if f.content == nil {
+		content, err := o.content()
+		if err != nil {
+			return r, err
+		}
+		f.content = &content
+	}
+	if f.bare {
+		f.content.Values, f.content.Time = nil, time.Time{}
+	}
+	r.Appearance = draw(*f.content)
+	return r, nil
 }
 
 // Sign asks the key once. After an error it may be called again.
@@ -80,7 +129,7 @@ func (t *Task) Sign(ctx context.Context) error { return t.pending.Sign(ctx) }
 // Finish makes the signed file appear.
 func (t *Task) Finish(ctx context.Context) (made Made, err error) {
 	defer t.Discard()
-	made.MarkRead, made.Numbered = t.markRead, t.numbered
+	made.MarkRead, made.Numbered = t.found.markRead, t.found.numbered
 	made.Result, made.Reached, err = t.pending.Finish(ctx)
 	return made, err
 }

@@ -174,6 +174,8 @@ func TestPINIsAskedForAgain(t *testing.T) {
 	terminal := ttytest.Open(t)
 	o.pull(2, o.card)
 	cmd, said := atTerminal(t, terminal, o.args()...)
+	_, err := terminal.Person.WriteString("y\r")
+	require.NoError(t, err)
 	go func() {
 		for _, pin := range []string{cardPIN, "111111", cardPIN} {
 			terminal.Type(pin + "\r")

@@ -20,3 +20,10 @@ func lock(file *os.File) error {
 		}
 	}
 }
+
+// remove takes the file away while it is held, so that nobody waits on a file
+// without a name unknowing.
+func remove(file *os.File) {
+	_ = os.Remove(file.Name())
+	_ = file.Close()
+}

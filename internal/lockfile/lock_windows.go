@@ -15,3 +15,10 @@ func lock(file *os.File) error {
 	}
 	return nil
 }
+
+// remove closes first: Windows removes no file that is open, also where the next
+// holder has it.
+func remove(file *os.File) {
+	_ = file.Close()
+	_ = os.Remove(file.Name())
+}

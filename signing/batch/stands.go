@@ -2,6 +2,7 @@ package batch
 
 import (
 	"crypto/sha256"
+	"errors"
 	"io"
 	"os"
 )
@@ -20,6 +21,9 @@ func New(documents []Document) []Outcome {
 func Look(in, out string) (Document, error) {
 	d := Document{In: in, Out: out}
 	info, err := os.Stat(in)
+	if err == nil && !info.Mode().IsRegular() {
+		err = &os.PathError{Op: "read", Path: in, Err: errors.ErrUnsupported}
+	}
 	if err != nil {
 		return d, err
 	}

@@ -62,7 +62,11 @@ func (d deskSigner) sign(ctx context.Context, in, out string, order desk.SignOrd
 		return err
 	}
 	now := d.w.Clock.Now()
-	key, err := OpenKey(ctx, at, KeyChoice{Certificate: order.Certificate, Holder: HolderOf(role)}, token.NewPIN(order.PIN), now)
+	chosen, err := ChooseKey(ctx, at, KeyChoice{Certificate: order.Certificate, Holder: HolderOf(role)}, now)
+	if err != nil {
+		return err
+	}
+	key, err := chosen.Unlock(ctx, token.NewPIN(order.PIN), now)
 	if err != nil {
 		return err
 	}

@@ -18,8 +18,12 @@ var (
 	ErrFileUnwritable = fault.Define("workplace.file_unwritable") // {file}
 )
 
-// open opens a file that a person named, for reading; a folder is none.
+// open opens a file that a person named, for reading; a folder is none. It is
+// looked at before: opening a pipe that nobody writes to would never end.
 func open(path string) (*os.File, error) {
+	if info, err := os.Stat(path); err != nil || !info.Mode().IsRegular() {
+		return nil, fault.New(ErrFileUnreadable, fault.Args{"file": path}, err)
+	}
 	file, err := os.Open(path)
 	if err != nil {
 		return nil, fault.New(ErrFileUnreadable, fault.Args{"file": path}, err)

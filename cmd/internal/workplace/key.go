@@ -2,6 +2,7 @@ package workplace
 
 import (
 	"context"
+	"crypto"
 	"crypto/x509"
 	"slices"
 	"time"
@@ -16,47 +17,63 @@ type KeyChoice struct {
 	AllowFinalTry bool
 }
 
-// OpenKey logs in once at a listed token and gives the key. The PIN is wiped in
-// any case, unless the key wants it for each signature: then Close wipes it.
-func OpenKey(ctx context.Context, at token.Token, choice KeyChoice, pin *token.PIN, now time.Time) (*Key, error) {
+// ChosenKey is a key that may sign once its token has got the PIN.
+type ChosenKey struct {
+	Chain []*x509.Certificate // the signer's first
+
+	session       *token.Session
+	thumbprint    string // of the signer's certificate, as the token gives it
+	allowFinalTry bool
+}
+
+// ChooseKey picks the key at a listed token before any PIN is sent, so that no try
+// is spent on a token that cannot sign. Either Unlock or Close ends it.
+func ChooseKey(ctx context.Context, at token.Token, choice KeyChoice, now time.Time) (*ChosenKey, error) {
 	session, err := token.OpenSession(ctx, at)
 	if err != nil {
-		pin.Wipe()
-		return nil, err
-	}
-	return unlocked(ctx, session, choice, pin, now)
-}
-
-// unlocked is unlock on a session that is closed where it fails.
-func unlocked(ctx context.Context, session *token.Session, choice KeyChoice, pin *token.PIN, now time.Time) (*Key, error) {
-	key, err := unlock(ctx, session, choice, pin, now)
-	if err != nil {
-		pin.Wipe()
-		_ = session.Close()
-		return nil, err
-	}
-	return key, nil
-}
-
-// unlock chooses before it sends the PIN, so that no try is spent on a token
-// that cannot sign, and chooses again afterwards among keys now visible.
-func unlock(ctx context.Context, session *token.Session, choice KeyChoice, pin *token.PIN, now time.Time) (*Key, error) {
-	if _, err := choice.among(ctx, session, now); err != nil {
-		return nil, err
-	}
-	if err := session.Login(ctx, pin, token.LoginOptions{AllowFinalTry: choice.AllowFinalTry}); err != nil {
 		return nil, err
 	}
 	certificate, err := choice.among(ctx, session, now)
 	if err != nil {
-		return nil, err
-	}
-	signer, err := session.Signer(ctx, certificate)
-	if err != nil {
+		_ = session.Close()
 		return nil, err
 	}
 	chain := append([]*x509.Certificate{certificate.X509}, certificate.Authorities...)
-	return &Key{Chain: chain, thumbprint: certificate.Thumbprint, signer: signer, session: session}, nil
+	return &ChosenKey{chain, session, certificate.Thumbprint, choice.AllowFinalTry}, nil
+}
+
+// Token is where the key is.
+func (c *ChosenKey) Token() token.Token { return c.session.Token() }
+
+// Close gives the key up.
+func (c *ChosenKey) Close() error { return c.session.Close() }
+
+// Unlock logs in, once. The PIN is wiped in any case, unless the key wants it for
+// each signature: then Close of the key wipes it.
+func (c *ChosenKey) Unlock(ctx context.Context, pin *token.PIN, now time.Time) (*Key, error) {
+	signer, err := c.unlock(ctx, pin, now)
+	if err != nil {
+		pin.Wipe()
+		_ = c.session.Close()
+		return nil, err
+	}
+	return &Key{Chain: c.Chain, thumbprint: c.thumbprint, signer: signer, session: c.session}, nil
+}
+
+// unlock looks at the certificate once more, whose key is now visible.
+func (c *ChosenKey) unlock(ctx context.Context, pin *token.PIN, now time.Time) (crypto.Signer, error) {
+	if err := c.session.Login(ctx, pin, token.LoginOptions{AllowFinalTry: c.allowFinalTry}); err != nil {
+		return nil, err
+	}
+	all, err := c.session.Certificates(ctx, now)
+	if err != nil {
+		return nil, err
+	}
+	certificate, err := token.Choose(all, c.thumbprint)
+	if err != nil {
+		return nil, err
+	}
+	return c.session.Signer(ctx, certificate)
 }
 
 // among picks the certificate: the one named, else the only fit one of the

@@ -95,20 +95,19 @@ var errAway = errors.New("the token is away")
 
 // renew logs in if the token is there.
 func (k *Key) renew(ctx context.Context, clock clock.Clock, ask PINFor) error {
-	choice := KeyChoice{Certificate: k.thumbprint}
-	session, err := k.reopen(ctx, choice, clock.Now())
+	chosen, err := k.reopen(ctx, clock.Now())
 	switch {
 	case gone(err) || errors.Is(err, token.ErrGeneral): // no PIN was sent
 		return errAway
 	case err != nil:
 		return err
 	}
-	pin, err := ask(ctx, session.Token())
+	pin, err := ask(ctx, chosen.Token())
 	if err != nil {
-		_ = session.Close()
+		_ = chosen.Close()
 		return err
 	}
-	again, err := unlocked(ctx, session, choice, pin, clock.Now())
+	again, err := chosen.Unlock(ctx, pin, clock.Now())
 	switch {
 	case gone(err) && !errors.Is(err, token.ErrPINNeeded):
 		return errAway
@@ -121,21 +120,12 @@ func (k *Key) renew(ctx context.Context, clock clock.Clock, ask PINFor) error {
 	return nil
 }
 
-// reopen gives a session on the token as it is plugged in now, with the key's
-// certificate on it.
-func (k *Key) reopen(ctx context.Context, choice KeyChoice, now time.Time) (*token.Session, error) {
+// reopen chooses the very certificate at the token as it is plugged in now.
+func (k *Key) reopen(ctx context.Context, now time.Time) (*ChosenKey, error) {
 	_ = k.Close() // nothing is left of it that could be lost
 	at, err := k.session.Token().Again(ctx)
 	if err != nil {
 		return nil, err
 	}
-	session, err := token.OpenSession(ctx, at)
-	if err != nil {
-		return nil, err
-	}
-	if _, err := choice.among(ctx, session, now); err != nil {
-		_ = session.Close()
-		return nil, err
-	}
-	return session, nil
+	return ChooseKey(ctx, at, KeyChoice{Certificate: k.thumbprint}, now)
 }
