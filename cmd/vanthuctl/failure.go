@@ -42,6 +42,13 @@ func (p *program) failureOf(err error) failureError {
 	return failureError{string(code), message.Heading, message.What, message.Do, p.causes(err)}
 }
 
+func (p *program) failuresOf(errs []error) (all []failureError) {
+	for _, err := range errs {
+		all = append(all, p.failureOf(err))
+	}
+	return all
+}
+
 // causes leaves out what the error says itself.
 func (p *program) causes(err error) (all []failureCause) {
 	own := i18n.Explain(p.lang, err).What

@@ -24,6 +24,7 @@ type signFlags struct {
 	certify         int
 	level           levelFlags
 	many            manyFlags
+	algorithm       algorithmFlags
 }
 
 // signedFile is what sign answers to scripts for each file.
@@ -36,11 +37,15 @@ type signedFile struct {
 	Page   int    `json:"page,omitempty"` // where it stands, as --page and --at
 	At     string `json:"at,omitempty"`
 	Moved  bool   `json:"moved,omitempty"` // not as asked: that would have run off the page
+	Over   bool   `json:"over,omitempty"`  // a stamp of arrival that found no free place
 	// Numbered is the number and the date that were entered, in words.
 	Numbered string `json:"numbered,omitempty"`
 
 	Level   string        `json:"level"`
 	Missing *failureError `json:"missing,omitempty"` // why it is not the level asked for
+
+	// Warnings are what the document says against what was asked for.
+	Warnings []failureError `json:"warnings,omitempty"`
 
 	Already bool `json:"already,omitempty"` // by a run of this command that was broken off
 
@@ -82,7 +87,7 @@ func sign(p *program, flags *pflag.FlagSet) func(context.Context, []string) erro
 		order.Chain = key.chain
 		reader := workplace.Pages()
 		defer reader.Close()
-		order.Text = reader.Text
+		order.Text, order.Draw = reader.Text, reader.Draw
 		return f.run(&signJob{p: p, ctx: ctx, order: order, key: key, worst: unread}, inputs, outputs)
 	}
 }
@@ -121,6 +126,7 @@ func (f *signFlags) declare(p *program, flags *pflag.FlagSet) {
 	f.key.declare(p, flags)
 	f.level.declare(p, flags)
 	f.look.declare(p, flags)
+	f.algorithm.declare(p, flags)
 }
 
 // plan checks all that can be checked before a PIN is used.
@@ -153,6 +159,9 @@ func (f *signFlags) plan(p *program, inputs, names []string) (outputs []string, 
 		}
 	}
 	if err := f.look.into(p, &order); err != nil {
+		return nil, order, err
+	}
+	if err := f.algorithm.into(p, &order); err != nil {
 		return nil, order, err
 	}
 	trust, err := p.trust(f.trust)

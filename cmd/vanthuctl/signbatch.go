@@ -149,14 +149,29 @@ func (j *signJob) end(outcomes []batch.Outcome, err error) error {
 // signed tells of one signed file.
 func (p *program) signed(d batch.Document, order signature.Order, made signature.Made) int {
 	signer := order.Chain[0].Subject.CommonName
-	answer := signedFile{File: d.In, Output: d.Out, Signer: signer, Field: made.Field, Bytes: made.Size, Numbered: made.Numbered, MarkRead: made.MarkRead}
+	answer := signedFile{File: d.In, Output: d.Out, Signer: signer, Field: made.Field, Bytes: made.Size, Numbered: made.Numbered, MarkRead: made.MarkRead, Over: made.Over}
 	answer.place(order.Visible, made.Visible)
 	answer.Level, answer.Missing = made.Level.String(), p.missing(made.Missing)
+	answer.Warnings = p.failuresOf(made.Warnings)
 	p.report(answer, "ctl.signed", i18n.Args{"file": d.In, "out": d.Out, "signer": signer, "level": answer.Level})
 	status := p.fellShort(d.Out, order.Level.Level, made.Reached)
-	if answer.Moved && !p.json {
-		fmt.Fprintln(p.stderr, p.text("ctl.moved", i18n.Args{"file": d.In, "page": answer.Page, "at": answer.At}))
-	}
+	p.remark(i18n.Args{"file": d.In, "page": answer.Page, "at": answer.At}, answer.Moved, answer.Over, made.Warnings)
 	p.warnUnread(d.In, made.MarkRead)
 	return status
+}
+
+// remark tells a person what else to know of a file that is signed, or would be.
+func (p *program) remark(stands i18n.Args, moved, over bool, warnings []error) {
+	if p.json {
+		return
+	}
+	if moved {
+		fmt.Fprintln(p.stderr, p.text("ctl.moved", stands))
+	}
+	if over {
+		fmt.Fprintln(p.stderr, p.text("ctl.over", stands))
+	}
+	for _, warning := range warnings {
+		fmt.Fprintf(p.stderr, "%s: %s\n", stands["file"], i18n.Explain(p.lang, warning))
+	}
 }

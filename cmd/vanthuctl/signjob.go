@@ -14,7 +14,7 @@ func jobOf(o signature.Order) (string, error) {
 	image := sha256.Sum256(o.Image)
 	text, err := json.Marshal([]any{
 		o.Chain[0].Raw, o.Role, o.Visible, o.Whole, o.Invisible, o.Field, o.Certify, image[:], o.ImageWidth, o.Profile,
-		o.Code, o.CopyWord, o.Arrival, o.Arrival.Date.String(), o.LockForm, o.Level.Level.String(),
+		o.Code, o.CopyWord, o.Arrival, o.Arrival.Date.String(), o.LockForm, o.Level.Level.String(), o.PSS, o.Hash,
 	})
 	if err != nil {
 		return "", err

@@ -78,7 +78,10 @@ type plannedFile struct {
 	Moved      bool          `json:"moved,omitempty"`
 	Numbered   string        `json:"numbered,omitempty"`
 	MarkRead   bool          `json:"mark_read"`
+	Over       bool          `json:"over,omitempty"`
 	Error      *failureError `json:"error,omitempty"`
+
+	Warnings []failureError `json:"warnings,omitempty"`
 }
 
 // showPlan answers --plan, and gives the exit status that the files call for.
@@ -111,6 +114,7 @@ func (j *signJob) showPlanned(one planned) int {
 	}
 	r := one.review
 	answer.Pages, answer.Signatures, answer.Field, answer.Numbered, answer.MarkRead = r.Pages, r.Signatures, r.Field, r.Numbered, r.MarkRead
+	answer.Over, answer.Warnings = r.Over, j.p.failuresOf(r.Warnings)
 	args["pages"], args["signatures"], args["place"] = r.Pages, r.Signatures, j.p.text("ctl.plan.unseen", nil)
 	if r.Visible != nil {
 		answer.Page, answer.At = r.Visible.Page, at(*r.Visible)
@@ -118,6 +122,7 @@ func (j *signJob) showPlanned(one planned) int {
 		args["place"] = j.p.text("ctl.plan.place", i18n.Args{"page": answer.Page, "at": answer.At})
 	}
 	j.p.report(answer, "ctl.plan.file", args)
+	j.p.remark(i18n.Args{"file": one.In, "page": answer.Page, "at": answer.At}, answer.Moved, answer.Over, r.Warnings)
 	j.p.warnUnread(one.In, r.MarkRead)
 	return exitDone
 }

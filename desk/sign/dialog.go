@@ -43,8 +43,9 @@ type seen struct {
 	path   string
 	sizes  []desk.PageSize
 	report desk.Report
-	marked error         // its pages bear a mark of secrecy
-	place  reading.Place // where the document itself wants the signature; zero where it does not say
+	marked error          // its pages bear a mark of secrecy
+	pages  []reading.Page // what stands on them; nil where nobody can read it
+	place  reading.Place  // where the document itself wants the signature; zero where it does not say
 }
 
 // New makes the dialog, closed; done is told which document has been signed.

@@ -248,3 +248,14 @@ func TestClosingAndLanguage(t *testing.T) {
 	b.Open(office.Document{}, desk.PersonSignature)
 	assert.False(t, b.state.Open, "nothing to sign")
 }
+
+func TestAnotherPrintedNameIsAWarning(t *testing.T) {
+	w := canned.Full()
+	b := open(w, 0, desk.PersonSignature)
+	assert.Empty(t, b.state.Warning)
+	w.Plugged[0].Certificates[0].Name = "Trần Văn Nghĩa"
+	b.Tokens()
+	assert.Contains(t, b.state.Warning, "Văn bản in tên Nguyễn Thị Hường dưới chỗ ký; chứng thư số là của Trần Văn Nghĩa.")
+	b.Typed(6)
+	assert.True(t, b.state.Sign.Enabled)
+}

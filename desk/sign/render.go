@@ -1,6 +1,7 @@
 package sign
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/vanthu/vanthu/desk"
@@ -28,7 +29,7 @@ func (d *Dialog) state() State {
 		Sheet:    d.sheetState(w), Sign: d.action(w), Stop: desk.Action{Label: w.T("desk.cancel"), Enabled: !d.act.Open()},
 		Banner: d.banner(w),
 	}
-	if err := d.refusal(); err != nil {
+	if err := cmp.Or(d.refusal(), d.otherName()); err != nil {
 		why := w.Explain(err, "")
 		s.Warning = why.What + " " + why.Do
 	}
@@ -180,6 +181,15 @@ func (d *Dialog) refusal() error {
 	default:
 		return desk.MaySign(d.document, d.role, d.seen.report)
 	}
+}
+
+// otherName warns a person who signs above the name of another one.
+func (d *Dialog) otherName() error {
+	c, ok := d.chosenCertificate()
+	if !ok || d.seen == nil || d.role != desk.PersonSignature {
+		return nil
+	}
+	return desk.OtherName(d.seen.pages, c.Name)
 }
 
 // hint tells who chose the place.

@@ -22,6 +22,7 @@ func (d *Dialog) readFile() {
 			return nil, err
 		}
 		if pages, err := d.env.Reader.Text(ctx, path); err == nil {
+			s.pages = pages
 			s.place, _ = reading.SignaturePlace(pages)
 			_, s.marked = reading.CheckSecrecy(pages)
 		} // without text, as in a scan, the person places the box

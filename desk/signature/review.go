@@ -16,7 +16,9 @@ type Review struct {
 	Signatures int // that it bears
 	pades.Fitting
 	Numbered string // what would be entered, in words
-	MarkRead bool   // as in Made
+	// As in Made.
+	MarkRead, Over bool
+	Warnings       []error
 
 	order Order
 	found found
@@ -31,7 +33,7 @@ func Examine(ctx context.Context, o Order) (*Review, error) {
 		return nil, err
 	}
 	f.content = nil // one for each file of a batch would be many
-	r.found, r.Numbered, r.MarkRead = f, f.numbered, f.markRead
+	r.found, r.Numbered, r.MarkRead, r.Over, r.Warnings = f, f.numbered, f.markRead, f.over, f.warnings
 	return r, nil
 }
 

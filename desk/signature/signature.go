@@ -8,6 +8,7 @@ import (
 	"context"
 	"crypto"
 	"crypto/x509"
+	"image"
 	"time"
 
 	"github.com/vanthu/vanthu/desk"
@@ -46,6 +47,8 @@ type Order struct {
 	Key     crypto.Signer
 	Chain   []*x509.Certificate // the signer's first
 	Time    time.Time           // the claimed signing time
+	PSS     bool                // RSASSA-PSS of an RSA key
+	Hash    crypto.Hash         // 0: what the field demands, else SHA-256
 
 	Visible   *pades.Visible // nil: where the role's rule says
 	Whole     bool           // all of the role's text, also beside the printed name
@@ -73,6 +76,10 @@ type Order struct {
 	// printed there, and where number and date are blank. nil, or an error, leaves
 	// the place to the role's rule, and number and date to the form.
 	Text func(ctx context.Context, path string) ([]reading.Page, error)
+
+	// Draw gives a page as an image of that width, in which the stamp of arrival
+	// finds a free place; nil leaves it where its template says.
+	Draw func(ctx context.Context, path string, page, width int) (image.Image, error)
 }
 
 // Check tells what a document's present signatures are worth.
@@ -91,6 +98,10 @@ type Made struct {
 	pades.Reached
 	Numbered string // what was entered with it, in words
 	MarkRead bool   // the first page has text, and it was looked at for a mark of secrecy
+	Over     bool   // the stamp of arrival found no free place, and may cover what stands there
+	// Warnings are what the document says against what was asked for: ErrOtherCode
+	// and desk.ErrOtherName.
+	Warnings []error
 }
 
 // text is what stands on the pages; none where it cannot be read, which must not
@@ -133,7 +144,7 @@ func (o Order) allowed(ctx context.Context) error {
 }
 
 // show decides about look and place.
-func (o Order) show(text []reading.Page, doc *pdf.Document, f *found) error {
+func (o Order) show(ctx context.Context, text []reading.Page, doc *pdf.Document, f *found) error {
 	content, err := o.content()
 	if err != nil {
 		return err
@@ -141,8 +152,19 @@ func (o Order) show(text []reading.Page, doc *pdf.Document, f *found) error {
 	f.content, f.visible = &content, o.Visible
 	if room, ok := o.room(text, doc); !ok || !o.inRoom(room, f) {
 		if f.visible == nil {
-			f.visible, err = o.place(doc, content)
+			err = o.usual(ctx, doc, f)
 		}
 	}
 	return err
+}
+
+// usual places a signature by its role's rule, a stamp of arrival where the page
+// has room for it.
+func (o Order) usual(ctx context.Context, doc *pdf.Document, f *found) (err error) {
+	if f.visible, err = o.place(doc, *f.content); err != nil || o.Role != Incoming {
+		return err
+	}
+	at, free := o.free(ctx, doc, *f.visible)
+	f.visible, f.over = &at, !free
+	return ctx.Err()
 }

@@ -64,6 +64,8 @@ type found struct {
 	lock      []string
 	numbered  string
 	markRead  bool
+	over      bool // see Made
+	warnings  []error
 }
 
 // find reads the document and decides. look may see it as well.
@@ -75,17 +77,19 @@ func (o Order) find(ctx context.Context, look func(*pdf.Document, found) error) 
 	if f.markRead, err = reading.CheckSecrecy(text); err != nil {
 		return f, err
 	}
-	return f, withDocument(o.In, func(doc *pdf.Document) error {
-		if err := o.decide(text, doc, &f); err != nil || look == nil {
+	f.warnings = o.warnings(text)
+	err = withDocument(o.In, func(doc *pdf.Document) error {
+		if err := o.decide(ctx, text, doc, &f); err != nil || look == nil {
 			return err
 		}
 		return look(doc, f)
 	})
+	return f, err
 }
 
-func (o Order) decide(text []reading.Page, doc *pdf.Document, f *found) error {
+func (o Order) decide(ctx context.Context, text []reading.Page, doc *pdf.Document, f *found) error {
 	if !o.Invisible {
-		if err := o.show(text, doc, f); err != nil {
+		if err := o.show(ctx, text, doc, f); err != nil {
 			return err
 		}
 	}
@@ -103,7 +107,7 @@ func (o Order) decide(text []reading.Page, doc *pdf.Document, f *found) error {
 // request is what pades has to do.
 func (o Order) request(f found) (pades.Request, error) {
 	r := pades.Request{
-		Chain: o.Chain, Key: o.Key, Time: o.Time, Field: o.Field, Certify: o.Certify,
+		Chain: o.Chain, Key: o.Key, PSS: o.PSS, Hash: o.Hash, Time: o.Time, Field: o.Field, Certify: o.Certify,
 		Visible: f.visible, Fill: f.fill, Elsewhere: f.elsewhere, Lock: f.lock,
 	}
 	if o.Invisible {
@@ -129,7 +133,7 @@ func (t *Task) Sign(ctx context.Context) error { return t.pending.Sign(ctx) }
 // Finish makes the signed file appear.
 func (t *Task) Finish(ctx context.Context) (made Made, err error) {
 	defer t.Discard()
-	made.MarkRead, made.Numbered = t.found.markRead, t.found.numbered
+	made.MarkRead, made.Numbered, made.Over, made.Warnings = t.found.markRead, t.found.numbered, t.found.over, t.found.warnings
 	made.Result, made.Reached, err = t.pending.Finish(ctx)
 	return made, err
 }

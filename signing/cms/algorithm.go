@@ -74,6 +74,9 @@ func algorithmFor(key crypto.PublicKey, hash crypto.Hash, pss bool) (Algorithm, 
 		}
 		return Algorithm{Scheme: PKCS1v15, Hash: hash}, nil
 	case *ecdsa.PublicKey:
+		if pss {
+			return Algorithm{}, unsupported("RSASSA-PSS with an ECDSA key")
+		}
 		switch key.Curve {
 		case elliptic.P256(), elliptic.P384(), elliptic.P521():
 			return Algorithm{Scheme: ECDSA, Hash: hash}, nil

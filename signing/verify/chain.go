@@ -31,7 +31,9 @@ func (f *file) evaluateAll(ctx context.Context) (err error) {
 func (f *file) checkSigner(j *judging) {
 	j.Signer = describeSigner(j.certificate)
 	j.Proof = j.proof
-	if j.token == nil {
+	if j.token != nil {
+		j.Signer.Kind = StampingSigner
+	} else {
 		f.checkTime(j, j.certificate)
 		if !usableFor(j.certificate) {
 			j.doubt(ChainConstraints, KeyUsageWrong, nil)

@@ -206,6 +206,7 @@ func TestRevokedAuthority(t *testing.T) {
 	assert.Nil(t, leaders(t, report).Proof)
 	stamp := report.Signatures[1]
 	assert.True(t, stamp.DocumentTimeStamp)
+	assert.Equal(t, verify.StampingSigner, stamp.Signer.Kind)
 	assert.Equal(t, verify.RevokedNoPOE, stamp.SubIndication)
 }
 

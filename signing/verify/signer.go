@@ -18,11 +18,13 @@ import (
 // SignerKind tells an agency's certificate from a person's.
 type SignerKind string
 
-// The kinds. UnknownSigner stands where there is no certificate.
+// The kinds. UnknownSigner stands where there is no certificate; StampingSigner is
+// the authority of a document time stamp, which is nobody's signature.
 const (
-	PersonSigner  SignerKind = "person"
-	AgencySigner  SignerKind = "agency"
-	UnknownSigner SignerKind = "unknown"
+	PersonSigner   SignerKind = "person"
+	AgencySigner   SignerKind = "agency"
+	StampingSigner SignerKind = "time_stamp_authority"
+	UnknownSigner  SignerKind = "unknown"
 )
 
 // Signer is what the signer's certificate says. Whether to believe it, the
