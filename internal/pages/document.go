@@ -12,10 +12,9 @@ import (
 	"github.com/vanthu/vanthu/internal/fault"
 )
 
-// maxPages is far beyond any document of an office; more is an attack.
-const maxPages = 20000
-
-const mmPerPoint = 25.4 / 72
+// Most pages that a document may have: far beyond any of an office, more is an
+// attack.
+const Most = 20000
 
 // document is a file that the engine has open.
 type document struct {
@@ -36,7 +35,7 @@ func openDocument(instance pdfium.Pdfium, id identity) (*document, error) {
 	}
 	d.ref = opened.Document
 	count, err := instance.FPDF_GetPageCount(&requests.FPDF_GetPageCount{Document: d.ref})
-	if err == nil && (count.PageCount < 1 || count.PageCount > maxPages) {
+	if err == nil && (count.PageCount < 1 || count.PageCount > Most) {
 		err = d.unreadable(fmt.Errorf("%d pages", count.PageCount))
 	}
 	if err != nil {

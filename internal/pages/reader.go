@@ -103,9 +103,11 @@ func (r *Reader) Draw(ctx context.Context, path string, page, width int) (image.
 	})
 }
 
-// Text gives what stands upright on every page, line by line. Pages after the
-// first 300, those for which more than 32 MB of the file would have to be read,
-// and those whose text cannot be read are Unread: they have a size and no lines.
-func (r *Reader) Text(ctx context.Context, path string) ([]reading.Page, error) {
-	return ask(ctx, r, path, func(ctx context.Context, d *document) ([]reading.Page, error) { return d.text(ctx) })
+// Text gives what stands upright on the pages of these numbers (from 1), or on
+// every page where none is given, line by line. Pages that were not asked for or
+// come after the first 300, those for which more than 32 MB of the file would
+// have to be read, and those whose text cannot be read are Unread: they have a
+// size and no lines.
+func (r *Reader) Text(ctx context.Context, path string, numbers ...int) ([]reading.Page, error) {
+	return ask(ctx, r, path, func(ctx context.Context, d *document) ([]reading.Page, error) { return d.text(ctx, numbers) })
 }

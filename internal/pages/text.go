@@ -2,30 +2,33 @@ package pages
 
 import (
 	"context"
-	"math"
+	"slices"
+	"unicode/utf8"
 
 	"github.com/klippa-app/go-pdfium/references"
 	"github.com/klippa-app/go-pdfium/requests"
 	"github.com/klippa-app/go-pdfium/responses"
-	"github.com/klippa-app/go-pdfium/structs"
 
 	"github.com/vanthu/vanthu/internal/fault"
 	"github.com/vanthu/vanthu/office/reading"
+	"github.com/vanthu/vanthu/office/reading/glyphs"
 )
 
 const (
-	maxTextPages = 300    // what an office reads stands before
-	maxChars     = 100000 // of a page; a full page of small print has some 8000
+	// MostText is how many pages are read: what an office reads stands before.
+	MostText = 300
+
+	maxChars = 100000 // of a page; a full page of small print has some 8000
 
 	// maxTextBytes of the file may be read for its text. PDFium takes a page's
 	// images into memory, several times over, although nobody draws them.
 	maxTextBytes = 32 << 20
 )
 
-// text reads every page, from the first one on, as far as maxTextBytes reach.
-// What PDFium refuses on one page leaves that page unread; an engine in doubt
-// ends the reading.
-func (d *document) text(ctx context.Context) ([]reading.Page, error) {
+// text reads the pages of these numbers, or every one, from the first on, as far
+// as maxTextBytes reach. What PDFium refuses on one page leaves that page unread;
+// an engine in doubt ends the reading.
+func (d *document) text(ctx context.Context, numbers []int) ([]reading.Page, error) {
 	sizes, err := d.sizes()
 	if err != nil {
 		return nil, err
@@ -36,7 +39,10 @@ func (d *document) text(ctx context.Context) ([]reading.Page, error) {
 	}
 	d.source.limit(maxTextBytes)
 	defer d.unlimit()
-	for i := range pages[:min(len(pages), maxTextPages)] {
+	for i := range pages[:min(len(pages), MostText)] {
+		if len(numbers) > 0 && !slices.Contains(numbers, i+1) {
+			continue
+		}
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
@@ -75,11 +81,11 @@ func (d *document) lines(number int) ([]reading.Line, error) {
 	defer func() {
 		_, _ = d.instance.FPDFText_ClosePage(&requests.FPDFText_ClosePage{TextPage: loaded.TextPage})
 	}()
-	glyphs, err := d.glyphs(page, loaded.TextPage, view)
+	found, err := d.glyphs(page, loaded.TextPage, view)
 	if err != nil {
 		return nil, err
 	}
-	return append(linesOf(glyphs, d.boldness(loaded.TextPage)), d.entries(page, view)...), nil
+	return append(glyphs.Lines(found, d.boldness(loaded.TextPage)), d.entries(page, view)...), nil
 }
 
 // pageRefusal is refusal for one page.
@@ -93,58 +99,57 @@ func (d *document) pageRefusal(number int, err error) error {
 
 // glyphs asks for what upright text is made of. PDFium's own lines are not used:
 // a font lent for some letters only scrambles their order.
-func (d *document) glyphs(page requests.Page, text references.FPDF_TEXTPAGE, view view) ([]glyph, error) {
+func (d *document) glyphs(page requests.Page, text references.FPDF_TEXTPAGE, view glyphs.View) ([]glyphs.Glyph, error) {
 	count, err := d.instance.FPDFText_CountChars(&requests.FPDFText_CountChars{TextPage: text})
 	if err != nil || count.Count <= 0 || count.Count > maxChars {
 		return nil, err
 	}
-	found, err := d.instance.GetPageTextStructured(&requests.GetPageTextStructured{
+	structured, err := d.instance.GetPageTextStructured(&requests.GetPageTextStructured{
 		Page: page, Mode: requests.GetPageTextStructuredModeChars,
 	})
 	if err != nil {
 		return nil, err
 	}
-	glyphs := make([]glyph, 0, len(found.Chars))
-	for i, char := range found.Chars {
+	found := make([]glyphs.Glyph, 0, len(structured.Chars))
+	for i, char := range structured.Chars {
 		if i >= count.Count {
 			break
 		}
 		r, ok := readable(char.Text)
-		if !ok || !view.upright(char.Angle) {
+		if !ok || !view.Upright(char.Angle) {
 			continue
 		}
-		if g := d.glyph(text, i, view); g.em > 0 {
-			g.rune, g.index = r, i
-			g.ink = view.box(box(char.PointPosition))
-			glyphs = append(glyphs, g)
+		if g := d.glyph(text, i, view); g.Placed() {
+			g.Rune, g.Index = r, i
+			g.Ink = view.Box(box(char.PointPosition))
+			found = append(found, g)
 		}
 	}
-	return glyphs, nil
+	return found, nil
 }
 
-func box(p responses.CharPosition) rect { return rect{p.Left, p.Bottom, p.Right, p.Top} }
+func box(p responses.CharPosition) glyphs.Rect {
+	return glyphs.Rect{X0: p.Left, Y0: p.Bottom, X1: p.Right, Y1: p.Top}
+}
 
-// glyph asks where a glyph stands; em is 0 for what PDFium made up itself, and for
-// what it cannot place.
-func (d *document) glyph(text references.FPDF_TEXTPAGE, index int, view view) (g glyph) {
+// glyph asks where a glyph stands; it is not placed where PDFium made it up itself
+// or cannot place it.
+func (d *document) glyph(text references.FPDF_TEXTPAGE, index int, view glyphs.View) (g glyphs.Glyph) {
 	generated, err := d.instance.FPDFText_IsGenerated(&requests.FPDFText_IsGenerated{TextPage: text, Index: index})
 	if d.unanswered(err) || generated.IsGenerated {
-		return glyph{}
+		return glyphs.Glyph{}
 	}
 	origin, err := d.instance.FPDFText_GetCharOrigin(&requests.FPDFText_GetCharOrigin{TextPage: text, Index: index})
 	if d.unanswered(err) {
-		return glyph{}
+		return glyphs.Glyph{}
 	}
 	loose, err := d.instance.FPDFText_GetLooseCharBox(&requests.FPDFText_GetLooseCharBox{TextPage: text, Index: index})
 	if d.unanswered(err) {
-		return glyph{}
+		return glyphs.Glyph{}
 	}
-	g.x, g.baseline = view.point(origin.X, origin.Y)
-	body := view.box(rectOf(loose.Rect))
-	g.right, g.em = body.x1, body.y1-body.y0
-	if !finite(g.x, g.baseline, g.right, g.em) {
-		return glyph{}
-	}
+	g.X, g.Baseline = view.Point(origin.X, origin.Y)
+	body := view.Box(rectOf(loose.Rect))
+	g.Right, g.Em = body.X1, body.Y1-body.Y0
 	return g
 }
 
@@ -153,15 +158,12 @@ func (d *document) unanswered(err error) bool {
 	return err != nil
 }
 
-func rectOf(r structs.FPDF_FS_RECTF) rect {
-	return rect{float64(r.Left), float64(r.Bottom), float64(r.Right), float64(r.Top)}
-}
-
-func finite(values ...float64) bool {
-	for _, v := range values {
-		if math.IsNaN(v) || math.Abs(v) > 1e6 {
-			return false
-		}
+// readable reads what PDFium gives for a character: nothing where the font tells no
+// meaning, 2 for a hyphen at the end of a line.
+func readable(s string) (rune, bool) {
+	r, _ := utf8.DecodeRuneInString(s)
+	if r == 2 {
+		return '-', true
 	}
-	return true
+	return glyphs.Readable(r)
 }

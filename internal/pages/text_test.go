@@ -7,8 +7,6 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
-
-	"github.com/vanthu/vanthu/office/reading"
 )
 
 // TestTextAsSeen sets the same words at the same place as seen, 20 mm from the
@@ -53,70 +51,15 @@ func TestTextAcrossThePageIsLeftOut(t *testing.T) {
 
 // TestEntries: what is written into a page later counts as text of the page.
 func TestEntries(t *testing.T) {
-	path := page(t, "/MediaBox [0 0 500 500] /Annots [6 0 R 7 0 R 8 0 R] /Resources <</Font <</F 5 0 R>>>>", "",
+	path := page(t, "/MediaBox [0 0 500 500] /Annots [6 0 R 7 0 R 8 0 R 9 0 R] /Resources <</Font <</F 5 0 R>>>>", "",
 		"<</Type /Annot /Subtype /Widget /FT /Tx /V (153) /T (so) /Rect [100 400 150 420]>>",
 		"<</Type /Annot /Subtype /FreeText /Contents <FEFF01101EBF006E> /Rect [100 300 150 320]>>",
-		"<</Type /Annot /Subtype /Link /Contents (no) /Rect [0 0 1 1]>>")
+		"<</Type /Annot /Subtype /Link /Contents (no) /Rect [0 0 1 1]>>",
+		"<</Type /Annot /Subtype /Widget /FT /Btn /V /Off /Rect [0 0 1 1]>>")
 	pages, err := reader(t, Config{}).Text(context.Background(), path)
 	require.NoError(t, err)
 	require.Len(t, pages[0].Lines, 2)
 	assert.Equal(t, "153", pages[0].Lines[0].Text)
 	assert.InDelta(t, 80*mmPerPoint, pages[0].Lines[0].Top, 0.1)
 	assert.Equal(t, "Đến", pages[0].Lines[1].Text)
-}
-
-func put(text string, x, y, step float64) (glyphs []glyph) {
-	for _, r := range text {
-		width := step
-		if (glyph{rune: r}).mark() {
-			width = 0
-		}
-		glyphs = append(glyphs, glyph{rune: r, x: x, right: x + width, baseline: y, em: 5, ink: rect{x, y - 3, x + width, y}})
-		x += width
-	}
-	for i := range glyphs {
-		glyphs[i].index = i
-	}
-	return glyphs
-}
-
-func texts(lines []reading.Line) (out []string) {
-	for _, l := range lines {
-		out = append(out, l.Text)
-	}
-	return out
-}
-
-func plain(int) bool { return false }
-
-// TestScrambledContent: letters of a lent font come after the others.
-func TestScrambledContent(t *testing.T) {
-	whole := put("Số hiệu", 10, 50, 2)
-	var first, lent []glyph
-	for i, g := range whole {
-		if i == 1 || i == 5 {
-			g.baseline += 0.2
-			lent = append(lent, g)
-		} else {
-			first = append(first, g)
-		}
-	}
-	assert.Equal(t, []string{"Số hiệu"}, texts(linesOf(append(first, lent...), plain)))
-}
-
-// TestCombiningMarks: marks with an origin of their own find their letter.
-func TestCombiningMarks(t *testing.T) {
-	glyphs := put("Ho a", 10, 50, 2)
-	mark := glyph{rune: '\u0300', x: 13, right: 13, baseline: 50, em: 5, ink: rect{16.8, 46, 17.2, 47}, index: 9}
-	lines := linesOf(append([]glyph{mark}, glyphs...), plain)
-	assert.Equal(t, []string{"Ho à"}, texts(lines))
-}
-
-func TestColumnsAndBlanks(t *testing.T) {
-	row := append(put("HAI BA BON NAM", 10, 50, 2), put("SAU", 43, 50, 2)...)
-	assert.Equal(t, []string{"HAI BA BON NAM", "SAU"}, texts(linesOf(row, plain)), "a gap that stands out in its row")
-	row = append(append(put("So:", 10, 50, 2), put("    ", 16, 50, 1)...), put("/QD", 20, 50, 2)...)
-	assert.Equal(t, []string{"So:", "/QD"}, texts(linesOf(row, plain)), "room for a number")
-	row = append(put("Van", 10, 50, 2), put("ban", 17, 50, 2)...)
-	assert.Equal(t, []string{"Van ban"}, texts(linesOf(row, plain)), "a gap without a blank is one")
 }

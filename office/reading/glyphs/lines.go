@@ -1,4 +1,4 @@
-package pages
+package glyphs
 
 import (
 	"cmp"
@@ -6,39 +6,11 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/vanthu/vanthu/office/reading"
 )
-
-// glyph is one character as it stands on the page as seen, in millimetres.
-type glyph struct {
-	rune     rune
-	index    int     // PDFium's, in the order of the page's content
-	x        float64 // where it begins on its baseline
-	right    float64 // where the next one would begin
-	baseline float64
-	em       float64 // height of its line
-	ink      rect
-}
-
-func (g glyph) blank() bool { return unicode.IsSpace(g.rune) }
-func (g glyph) mark() bool  { return unicode.Is(unicode.Mn, g.rune) }
-
-// readable reads what PDFium gives for a character: nothing where the font tells no
-// meaning, 2 for a hyphen at the end of a line.
-func readable(s string) (rune, bool) {
-	r, _ := utf8.DecodeRuneInString(s)
-	switch {
-	case r == 2 || r == '\u00ad':
-		return '-', true
-	case r == utf8.RuneError, unicode.IsControl(r), unicode.Is(unicode.Cf, r):
-		return 0, false
-	}
-	return r, true
-}
 
 const (
 	sameLine  = 0.45 // of an em: marks, indices and mixed fonts stay with their line
@@ -48,14 +20,14 @@ const (
 	blankGap  = 0.6  // the same where three blanks or more leave room for an entry, or the gap stands out in its row
 )
 
-// linesOf groups glyphs by baseline, then cuts at wide gaps. bold is asked for one
+// Lines groups glyphs by baseline, then cuts at wide gaps. bold is asked for one
 // glyph of each line.
-func linesOf(glyphs []glyph, bold func(index int) bool) []reading.Line {
-	slices.SortStableFunc(glyphs, func(a, b glyph) int { return cmp.Compare(a.baseline, b.baseline) })
+func Lines(glyphs []Glyph, bold func(index int) bool) []reading.Line {
+	slices.SortStableFunc(glyphs, func(a, b Glyph) int { return cmp.Compare(a.Baseline, b.Baseline) })
 	var lines []reading.Line
 	for start := 0; start < len(glyphs); {
 		end := start + 1
-		for end < len(glyphs) && glyphs[end].baseline-glyphs[start].baseline <= reach(glyphs[start]) {
+		for end < len(glyphs) && glyphs[end].Baseline-glyphs[start].Baseline <= reach(glyphs[start]) {
 			end++
 		}
 		for _, run := range runs(glyphs[start:end]) {
@@ -68,11 +40,11 @@ func linesOf(glyphs []glyph, bold func(index int) bool) []reading.Line {
 	return lines
 }
 
-func reach(g glyph) float64 { return min(sameLine*g.em, sameLineX) }
+func reach(g Glyph) float64 { return min(sameLine*g.Em, sameLineX) }
 
 // runs orders the glyphs of a baseline from left to right and cuts them at wide
 // gaps.
-func runs(row []glyph) (out [][]glyph) {
+func runs(row []Glyph) (out [][]Glyph) {
 	row = inOrder(row)
 	usual := 2 * usualGap(row)
 	start := 0
@@ -87,23 +59,23 @@ func runs(row []glyph) (out [][]glyph) {
 
 // gaps calls each for every gap in a row: the index of the glyph after it, the
 // blanks in it, its width in ems.
-func gaps(row []glyph, each func(at, blanks int, gap float64)) {
+func gaps(row []Glyph, each func(at, blanks int, gap float64)) {
 	blanks, right := 0, math.Inf(1)
 	for i, g := range row {
 		if g.blank() {
 			blanks++
 			continue
 		}
-		if gap := (g.x - right) / g.em; gap > 0 {
+		if gap := (g.X - right) / g.Em; gap > 0 {
 			each(i, blanks, gap)
 		}
-		blanks, right = 0, max(g.right, g.ink.x1)
+		blanks, right = 0, max(g.Right, g.Ink.X1)
 	}
 }
 
 // usualGap is the middle one of the gaps between words. In justified text they
 // are all as wide; a column's edge stands out. Too few words tell nothing.
-func usualGap(row []glyph) float64 {
+func usualGap(row []Glyph) float64 {
 	var widths []float64
 	gaps(row, func(_, _ int, gap float64) {
 		if gap > wordGap {
@@ -119,8 +91,34 @@ func usualGap(row []glyph) float64 {
 
 // inOrder sorts by place, and puts a combining mark behind the letter over or
 // under which it stands, wherever its own origin is.
-func inOrder(row []glyph) []glyph {
-	var bases, marks []glyph
+func inOrder(row []Glyph) []Glyph {
+	bases, marks := apart(row)
+	slices.SortStableFunc(bases, func(a, b Glyph) int {
+		return cmp.Or(cmp.Compare(a.X, b.X), cmp.Compare(a.Index, b.Index))
+	})
+	bases = slices.CompactFunc(bases, Glyph.repeats)
+	if len(marks) == 0 {
+		return bases
+	}
+	carried := make([][]Glyph, len(bases))
+	for _, m := range marks {
+		if i := carrier(bases, (m.Ink.X0+m.Ink.X1)/2); i >= 0 {
+			m.X, m.Right = bases[i].Right, bases[i].Right
+			carried[i] = append(carried[i], m)
+		}
+	}
+	ordered := make([]Glyph, 0, len(row))
+	for i, b := range bases {
+		ordered = append(append(ordered, b), carried[i]...)
+	}
+	return ordered
+}
+
+// apart parts letters and combining marks, which are rare.
+func apart(row []Glyph) (bases, marks []Glyph) {
+	if !slices.ContainsFunc(row, Glyph.mark) {
+		return row, nil
+	}
 	for _, g := range row {
 		if g.mark() {
 			marks = append(marks, g)
@@ -128,31 +126,25 @@ func inOrder(row []glyph) []glyph {
 			bases = append(bases, g)
 		}
 	}
-	slices.SortStableFunc(bases, func(a, b glyph) int {
-		return cmp.Or(cmp.Compare(a.x, b.x), cmp.Compare(a.index, b.index))
-	})
-	if len(marks) == 0 {
-		return bases
-	}
-	carried := make([][]glyph, len(bases))
-	for _, m := range marks {
-		if i := carrier(bases, (m.ink.x0+m.ink.x1)/2); i >= 0 {
-			m.x, m.right = bases[i].right, bases[i].right
-			carried[i] = append(carried[i], m)
-		}
-	}
-	ordered := make([]glyph, 0, len(row))
-	for i, b := range bases {
-		ordered = append(append(ordered, b), carried[i]...)
-	}
-	return ordered
+	return bases, marks
+}
+
+// repeated is how far apart, of an em, a letter stands from itself where it was
+// shown twice to look bold.
+const repeated = 0.1
+
+// repeats tells whether two glyphs are one that was shown twice, and not the two
+// letters of a ligature.
+func (g Glyph) repeats(other Glyph) bool {
+	ligature := g.X == other.X && g.Index-other.Index == 1
+	return g.Rune == other.Rune && !ligature && math.Abs(g.X-other.X) < repeated*g.Em && math.Abs(g.Baseline-other.Baseline) < repeated*g.Em
 }
 
 // carrier is the letter whose ink a mark's middle is nearest to.
-func carrier(bases []glyph, middle float64) int {
+func carrier(bases []Glyph, middle float64) int {
 	best, nearest := -1, math.Inf(1)
 	for i, b := range bases {
-		if away := math.Abs(middle - (b.ink.x0+b.ink.x1)/2); !b.blank() && away < nearest {
+		if away := math.Abs(middle - (b.Ink.X0+b.Ink.X1)/2); !b.blank() && away < nearest {
 			best, nearest = i, away
 		}
 	}
@@ -160,25 +152,25 @@ func carrier(bases []glyph, middle float64) int {
 }
 
 // lineOf writes a run as text; a run of blanks is none.
-func lineOf(run []glyph, bold func(index int) bool) (reading.Line, bool) {
+func lineOf(run []Glyph, bold func(index int) bool) (reading.Line, bool) {
 	var b strings.Builder
 	line := reading.Line{Left: math.Inf(1), Top: math.Inf(1), Right: math.Inf(-1), Bottom: math.Inf(-1)}
 	right, gap, letters := math.Inf(1), false, make([]int, 0, len(run))
 	for _, g := range run {
 		if g.blank() {
-			gap, right = true, max(right, g.right)
+			gap, right = true, max(right, g.Right)
 			continue
 		}
-		if b.Len() > 0 && (gap || g.x-right > wordGap*g.em) {
+		if b.Len() > 0 && (gap || g.X-right > wordGap*g.Em) {
 			b.WriteByte(' ')
 		}
-		b.WriteRune(g.rune)
-		gap, right = false, g.right
-		line.Left, line.Top = min(line.Left, g.ink.x0), min(line.Top, g.ink.y0)
-		line.Right, line.Bottom = max(line.Right, g.ink.x1), max(line.Bottom, g.ink.y1)
-		line.Baseline = g.baseline
-		if unicode.IsLetter(g.rune) {
-			letters = append(letters, g.index)
+		b.WriteRune(g.Rune)
+		gap, right = false, g.Right
+		line.Left, line.Top = min(line.Left, g.Ink.X0), min(line.Top, g.Ink.Y0)
+		line.Right, line.Bottom = max(line.Right, g.Ink.X1), max(line.Bottom, g.Ink.Y1)
+		line.Baseline = g.Baseline
+		if unicode.IsLetter(g.Rune) {
+			letters = append(letters, g.Index)
 		}
 	}
 	line.Text, line.Leaders = norm.NFC.String(b.String()), leadersOf(run)

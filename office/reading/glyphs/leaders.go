@@ -1,10 +1,10 @@
-package pages
+package glyphs
 
 import "github.com/vanthu/vanthu/office/reading"
 
 // leadersOf finds the dots and strokes that hold a blank open in a run of glyphs:
 // two or more beside one another, or one mark of three dots.
-func leadersOf(run []glyph) (spans []reading.Span) {
+func leadersOf(run []Glyph) (spans []reading.Span) {
 	count, span := 0, reading.Span{}
 	end := func() {
 		if count >= 2 {
@@ -17,20 +17,20 @@ func leadersOf(run []glyph) (spans []reading.Span) {
 		if g.blank() {
 			continue
 		}
-		if !leader(g.rune) || count == 1 && last != '…' && g.rune != '…' && g.rune != last {
+		if !leader(g.Rune) || count == 1 && last != '…' && g.Rune != '…' && g.Rune != last {
 			end()
 		}
-		if leader(g.rune) {
+		if leader(g.Rune) {
 			if count == 0 {
-				span.Left = g.x
+				span.Left = g.X
 			}
-			span.Right = max(g.right, g.ink.x1)
+			span.Right = max(g.Right, g.Ink.X1)
 			count++
-			if g.rune == '…' {
+			if g.Rune == '…' {
 				count++
 			}
 		}
-		last = g.rune
+		last = g.Rune
 	}
 	end()
 	return spans
