@@ -19,4 +19,6 @@ while IFS=: read -r file target; do
 done < <(git grep -oE 'func (Fuzz[A-Za-z0-9]+)' -- '*_test.go' | sed -E 's/:func /:/' | grep -E "${FUZZ:-.}")
 echo "cutting each document short in 100 places"
 go test -tags sqlite_fts5 -count 1 -run TestCutDocuments ./signing/pades -cuts 100
+echo "reading the foreign documents, where they are there, with both readers"
+go test -tags sqlite_fts5 -count 1 -timeout 60m -run TestOwnReaderAgreesWithPDFium ./cmd/internal/workplace -every 1
 echo "make prove: $count fuzz targets, $time each, no crash."

@@ -37,7 +37,7 @@ func run(o options) (err error) {
 	if err != nil {
 		return err
 	}
-	reader := workplace.DeskPages{Reader: workplace.Pages()}
+	reader := workplace.DeskPages{PageReader: workplace.Pages()}
 	defer reader.Close()
 	place, err := workplace.Open(context.Background(), workplace.Config{Home: home, Clock: clock.System{}, Random: rand.Reader, Reader: reader})
 	if err != nil {

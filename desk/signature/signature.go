@@ -114,18 +114,9 @@ func (o Order) text(ctx context.Context) []reading.Page {
 	return pages
 }
 
-// textOf does not read pages that can show no text: a scan would fill the memory
-// for nothing.
+// textOf is nothing where nobody reads.
 func textOf(ctx context.Context, path string, read func(context.Context, string) ([]reading.Page, error)) ([]reading.Page, error) {
 	if read == nil {
-		return nil, nil
-	}
-	may := true
-	err := withDocument(path, func(doc *pdf.Document) (err error) {
-		may, err = doc.MayShowText()
-		return err
-	})
-	if err == nil && !may {
 		return nil, nil
 	}
 	return read(ctx, path)
