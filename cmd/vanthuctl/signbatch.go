@@ -11,6 +11,7 @@ import (
 	"github.com/vanthu/vanthu/internal/fault"
 	"github.com/vanthu/vanthu/internal/i18n"
 	"github.com/vanthu/vanthu/signing/batch"
+	"github.com/vanthu/vanthu/signing/cms"
 )
 
 // signJob is one command's files on their way: reviewed, prepared ahead of the
@@ -24,6 +25,7 @@ type signJob struct {
 	reviews map[string]*signature.Review // by output; of many files
 	worst   int
 	broken  error // why the journal is not kept
+	stop    context.CancelCauseFunc
 
 	patience time.Duration  // with a token that was pulled; 0: without end
 	gone     batch.Document // for which the token was away last
@@ -35,7 +37,15 @@ type signJob struct {
 // that wait wait for a token that was pulled; what else goes wrong with it stops
 // them, and the same command goes on with them.
 func (j *signJob) run(outcomes []batch.Outcome) error {
-	outcomes, err := batch.Run(j.ctx, outcomes, j.begin, batch.Options{Refused: j.refused, Done: j.done})
+	ctx, stop := context.WithCancelCause(j.ctx)
+	defer stop(nil)
+	j.stop = stop
+	outcomes, err := batch.Run(ctx, outcomes, j.begin, batch.Options{
+		SignAll: j.signAll, Together: together, Refused: j.refused, Done: j.done,
+	})
+	if errors.Is(context.Cause(ctx), cms.ErrWrongKey) {
+		err = nil // told with its file
+	}
 	return j.end(outcomes, err)
 }
 
@@ -68,11 +78,21 @@ func (j *signJob) prepare(ctx context.Context, d batch.Document, now time.Time) 
 	if err != nil {
 		return nil, err
 	}
-	if now, err := batch.Look(d.In, ""); err != nil || now.Digest != d.Digest {
+	digest, err := sourceOf(task, d)
+	if err != nil || digest != d.Digest {
 		task.Discard()
 		return nil, fault.New(batch.ErrChanged, fault.Args{"file": d.In}, err)
 	}
 	return task, nil
+}
+
+// sourceOf is the digest of the file as it was prepared.
+func sourceOf(task *signature.Task, d batch.Document) (batch.Digest, error) {
+	if copied := task.SourceSHA256(); copied != nil {
+		return batch.Digest(copied), nil
+	}
+	now, err := batch.Look(d.In, "")
+	return now.Digest, err
 }
 
 // signTask is one file on its way.
@@ -88,17 +108,39 @@ type signTask struct {
 // time must be the true one, also where the token was away for an hour.
 const claimed = time.Minute
 
-// Sign asks the key, for a file that is prepared anew if it waited for long.
-func (t *signTask) Sign(ctx context.Context) error {
-	if now := t.job.p.clock.Now(); now.Sub(t.prepared) > claimed {
-		task, err := t.job.prepare(ctx, t.document, now)
-		if err != nil {
-			return err
-		}
-		t.Task.Discard()
-		t.Task, t.prepared = task, now
+// fresh prepares a file anew if it waited for long.
+func (t *signTask) fresh(ctx context.Context) error {
+	now := t.job.p.clock.Now()
+	if now.Sub(t.prepared) <= claimed {
+		return nil
 	}
-	return t.Task.Sign(ctx)
+	task, err := t.job.prepare(ctx, t.document, now)
+	if err != nil {
+		return err
+	}
+	t.Task.Discard()
+	t.Task, t.prepared = task, now
+	return nil
+}
+
+// together is how many files a quick key is asked for at once: their preparing and
+// finishing need not wait for it, nor it for them.
+const together = 8
+
+// signAll asks the key.
+func (j *signJob) signAll(ctx context.Context, tasks []batch.Task) (int, error) {
+	var fresh []*signature.Task
+	for _, task := range tasks {
+		t := task.(*signTask)
+		if err := t.fresh(ctx); err != nil {
+			if len(fresh) == 0 {
+				return 0, err
+			}
+			break // it comes in its own turn
+		}
+		fresh = append(fresh, t.Task)
+	}
+	return signature.SignAll(ctx, fresh)
 }
 
 // Finish makes the file appear; servers are asked also when the person stops
@@ -111,6 +153,9 @@ func (t *signTask) Finish() (err error) {
 // done reports a file that is final.
 func (j *signJob) done(index int, o batch.Outcome, task batch.Task) {
 	if o.State != batch.Signed {
+		if errors.Is(o.Err, cms.ErrWrongKey) {
+			j.stop(o.Err) // nothing good comes from that key
+		}
 		j.p.explain(o.In, o.Err)
 		j.worst = worseStatus(j.worst, statusOf(o.Err))
 		return

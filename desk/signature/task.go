@@ -130,6 +130,20 @@ func (o Order) request(f found) (pades.Request, error) {
 // Sign asks the key once. After an error it may be called again.
 func (t *Task) Sign(ctx context.Context) error { return t.pending.Sign(ctx) }
 
+// SignAll asks the key for as many of the first tasks as it signs at once, and
+// tells how many that were, at least one; an error is that of the first.
+func SignAll(ctx context.Context, tasks []*Task) (signed int, err error) {
+	pending := make([]*pades.Pending, len(tasks))
+	for i, t := range tasks {
+		pending[i] = t.pending
+	}
+	return pades.SignAll(ctx, pending)
+}
+
+// SourceSHA256 is the SHA-256 of the file as it was prepared; nil where nobody can
+// tell.
+func (t *Task) SourceSHA256() []byte { return t.pending.SourceSHA256() }
+
 // Finish makes the signed file appear.
 func (t *Task) Finish(ctx context.Context) (made Made, err error) {
 	defer t.Discard()

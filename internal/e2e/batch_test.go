@@ -18,12 +18,12 @@ import (
 // and the same command goes on: all are signed, and none of those that were
 // there is touched again.
 func TestABatchGoesOnAfterAKill(t *testing.T) {
-	const count = 24
+	const count = 80
 	dir := folders(t, count)
 	sign := func() *exec.Cmd { return signFolder(dir, "--pin-file", world.pin) }
 	first := sign()
 	require.NoError(t, first.Start())
-	require.Eventually(t, func() bool { return len(signedIn(t, dir)) >= 5 }, 5*time.Minute, 2*time.Millisecond)
+	require.Eventually(t, func() bool { return len(signedIn(t, dir)) > 0 }, 5*time.Minute, 2*time.Millisecond)
 	require.NoError(t, first.Process.Kill())
 	_ = first.Wait()
 	before := signedIn(t, dir)

@@ -274,3 +274,54 @@ func TestProgressTellsRateAndTimeLeft(t *testing.T) {
 	require.True(t, ok)
 	require.Equal(t, 14*time.Second, left)
 }
+
+// TestSeveralAtOnce: a key that is asked for several tells of those that it signed
+// before it failed; what is decided about the next one goes for that alone.
+func TestSeveralAtOnce(t *testing.T) {
+	for _, decision := range []batch.Decision{batch.Again, batch.Fail, batch.Stop} {
+		o := newOffice(t, 40)
+		failed, most := false, 0
+		o.refuse = func(index, _ int) error {
+			if index == 13 && !failed {
+				failed = true
+				return errPulled
+			}
+			return nil
+		}
+		outcomes, err := batch.Run(t.Context(), batch.New(o.documents), o.begin, batch.Options{
+			Together: 4,
+			SignAll: func(ctx context.Context, tasks []batch.Task) (int, error) {
+				most = max(most, len(tasks))
+				time.Sleep(time.Millisecond) // others get ready
+				for i, one := range tasks {
+					if err := one.Sign(ctx); err != nil {
+						return i, err
+					}
+				}
+				return len(tasks), nil
+			},
+			Refused: func(_ context.Context, d batch.Document, err error) batch.Decision {
+				require.ErrorIs(t, err, errPulled)
+				require.Equal(t, o.documents[13], d)
+				return decision
+			},
+		})
+		require.Equal(t, 4, most)
+		require.Equal(t, int(o.begun.Load()), len(o.order)+int(o.discarded.Load()))
+		for i, at := range o.order[:13] {
+			require.Equal(t, i, at)
+		}
+		switch decision {
+		case batch.Again:
+			require.NoError(t, err)
+			require.Equal(t, map[batch.State]int{batch.Signed: 40}, states(outcomes))
+		case batch.Fail:
+			require.NoError(t, err)
+			require.Equal(t, map[batch.State]int{batch.Signed: 39, batch.Failed: 1}, states(outcomes))
+			require.Equal(t, batch.Failed, outcomes[13].State)
+		case batch.Stop:
+			require.ErrorIs(t, err, errPulled)
+			require.Equal(t, map[batch.State]int{batch.Signed: 13, batch.Waiting: 27}, states(outcomes))
+		}
+	}
+}

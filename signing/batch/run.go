@@ -3,6 +3,7 @@ package batch
 import (
 	"cmp"
 	"context"
+	"iter"
 	"runtime"
 	"slices"
 	"sync"
@@ -26,11 +27,18 @@ type Options struct {
 	// Done is told each document's outcome as soon as it is final, in the order
 	// in which they end, with its task where it was prepared.
 	Done func(index int, o Outcome, task Task)
+	// SignAll asks the key for several tasks, one after the other, and tells how
+	// many of the first it signed. An error is that of the first that it did not;
+	// without one the others are asked for again. nil asks each by its Task.Sign.
+	SignAll func(ctx context.Context, tasks []Task) (signed int, err error)
 	// Gate can hold the batch between two signatures; may be nil.
 	Gate *Gate
 	// Ahead is how many documents may be prepared before their turn; where zero
-	// twice the number of processors.
+	// twice the number of processors, and at least twice Together.
 	Ahead int
+	// Together is how many tasks at most SignAll is asked for at once: those that
+	// are prepared when the key is free. What they get is told when all have it.
+	Together int
 }
 
 // Run signs the documents whose outcome is not yet final, those of Waiting, and
@@ -38,8 +46,12 @@ type Options struct {
 // signature is finished, what was only prepared is discarded and stays Waiting.
 // The error is that of ctx or the one that Stop was decided for.
 func Run(ctx context.Context, outcomes []Outcome, begin Begin, o Options) ([]Outcome, error) {
+	if o.SignAll == nil {
+		o.SignAll, o.Together = signFirst, 1
+	}
+	o.Together = max(1, o.Together)
 	if o.Ahead == 0 {
-		o.Ahead = 2 * runtime.GOMAXPROCS(0)
+		o.Ahead = 2 * max(runtime.GOMAXPROCS(0), o.Together)
 	}
 	preparing, stop := context.WithCancel(ctx)
 	defer stop()
@@ -57,6 +69,7 @@ type run struct {
 	Options
 	begin    Begin
 	stop     func()        // preparing
+	over     bool          // nothing is signed any more; of the goroutine that signs
 	slots    chan struct{} // one for each document that is prepared or at the token
 	ending   chan struct{} // one for each that has its signature and is being finished
 	working  sync.WaitGroup
@@ -73,8 +86,14 @@ type prepared struct {
 
 // prepare begins the documents in order, several at once, and hands them on in
 // order. The channel ends when all are begun or ctx does.
-func (r *run) prepare(ctx context.Context) <-chan chan prepared {
-	queue := make(chan chan prepared, cap(r.slots))
+func (r *run) prepare(ctx context.Context) <-chan prepared {
+	queue, inOrder := make(chan chan prepared, cap(r.slots)), make(chan prepared, cap(r.slots))
+	r.working.Go(func() {
+		defer close(inOrder)
+		for one := range queue {
+			inOrder <- <-one
+		}
+	})
 	r.working.Go(func() {
 		defer close(queue)
 		for i := range r.outcomes {
@@ -95,57 +114,99 @@ func (r *run) prepare(ctx context.Context) <-chan chan prepared {
 			})
 		}
 	})
-	return queue
+	return inOrder
 }
 
-// sign takes the documents to the token, one after the other. When the batch
-// must end it discards what is still prepared.
-func (r *run) sign(ctx context.Context, queue <-chan chan prepared) (end error) {
-	for one := range queue {
-		p := <-one
+// sign takes the documents to the token, in order. When the batch must end it
+// discards what is still prepared.
+func (r *run) sign(ctx context.Context, queue <-chan prepared) (end error) {
+	for group := range r.groups(ctx, queue) {
 		if end == nil {
 			end = ctx.Err()
 		}
-		if end == nil {
-			end = r.one(ctx, p)
-		} else if p.task != nil {
+		for end == nil && len(group) > 0 {
+			group, end = r.some(ctx, group)
+		}
+		for _, p := range group {
 			p.task.Discard()
 		}
 		if end != nil {
+			r.over = true
 			r.stop()
 		}
 	}
 	return cmp.Or(end, ctx.Err())
 }
 
-// one signs a document, as often as is decided. An error ends the batch.
-func (r *run) one(ctx context.Context, p prepared) error {
-	if p.err != nil {
-		r.fail(p, p.err)
-		return nil
+// groups gives what is ready whenever it is asked, at least one document and at
+// most Together. What could not be prepared fails.
+func (r *run) groups(ctx context.Context, queue <-chan prepared) iter.Seq[[]prepared] {
+	return func(yield func([]prepared) bool) {
+		for p := range queue {
+			var group []prepared
+			for ok := true; ok; {
+				if p.err == nil {
+					group = append(group, p)
+				} else if !r.over && ctx.Err() == nil { // else its end kept it from being prepared
+					r.fail(p, p.err)
+				}
+				if ok = len(group) < r.Together; ok {
+					p, ok = ready(queue)
+				}
+			}
+			if !yield(group) {
+				return
+			}
+		}
 	}
-	for {
-		err := r.Gate.wait(ctx)
-		if err == nil {
-			err = p.task.Sign(ctx)
-		}
-		if err == nil {
-			r.ending <- struct{}{}
-			<-r.slots
-			r.working.Go(func() { r.finish(p) })
-			return nil
-		}
-		switch r.decide(ctx, p.index, err) {
-		case Again:
-			continue
-		case Stop:
-			p.task.Discard()
-			return err
-		}
+}
+
+// ready takes what is there, without waiting.
+func ready(queue <-chan prepared) (p prepared, ok bool) {
+	select {
+	case p, ok = <-queue:
+	default:
+	}
+	return p, ok
+}
+
+// some has the first of a group signed, as often as is decided, and gives those
+// that are left. An error ends the batch.
+func (r *run) some(ctx context.Context, group []prepared) (left []prepared, err error) {
+	tasks := make([]Task, len(group))
+	for i, p := range group {
+		tasks[i] = p.task
+	}
+	signed := 0
+	if err = r.Gate.wait(ctx); err == nil {
+		signed, err = r.SignAll(ctx, tasks)
+	}
+	for _, p := range group[:signed] {
+		r.ending <- struct{}{}
+		<-r.slots
+		r.working.Go(func() { r.finish(p) })
+	}
+	left = group[signed:]
+	if err == nil {
+		return left, nil
+	}
+	switch p := left[0]; r.decide(ctx, p.index, err) {
+	case Again:
+		return left, nil
+	case Stop:
+		return left, err
+	default:
 		p.task.Discard()
 		r.fail(p, err)
-		return nil
+		return left[1:], nil
 	}
+}
+
+func signFirst(ctx context.Context, tasks []Task) (int, error) {
+	if err := tasks[0].Sign(ctx); err != nil {
+		return 0, err
+	}
+	return 1, nil
 }
 
 // decide asks the caller, unless the batch is ending anyway.

@@ -1,9 +1,6 @@
 package cms
 
 import (
-	"context"
-	"crypto"
-	"crypto/rand"
 	"crypto/x509"
 
 	"golang.org/x/crypto/cryptobyte"
@@ -87,33 +84,4 @@ func distinctRaw(chain []*x509.Certificate) [][]byte {
 		raw = append(raw, c.Raw)
 	}
 	return raw
-}
-
-// Sign is Prepare, Ask and Finish in one, with a key that is at hand. The context
-// is asked before the key is used; a token that is signing cannot be stopped.
-// It fails with ErrWrongKey before the key is used when the key is not the
-// certificate's.
-func Sign(ctx context.Context, key crypto.Signer, req Request) ([]byte, error) {
-	pending, err := Prepare(req)
-	if err != nil {
-		return nil, err
-	}
-	signature, err := pending.Ask(ctx, key)
-	if err != nil {
-		return nil, err
-	}
-	return pending.Finish(signature)
-}
-
-// Ask has the key sign, once. Only Finish checks what it gave: that can be done
-// while the key signs something else.
-func (p *Pending) Ask(ctx context.Context, key crypto.Signer) ([]byte, error) {
-	public, ok := p.chain[0].PublicKey.(interface{ Equal(crypto.PublicKey) bool })
-	if !ok || !public.Equal(key.Public()) {
-		return nil, fault.New(ErrWrongKey, nil, nil)
-	}
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	return key.Sign(rand.Reader, p.Digest(), p.SignerOpts())
 }

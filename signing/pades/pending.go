@@ -72,6 +72,23 @@ func (p *Pending) Sign(ctx context.Context) (err error) {
 	return err
 }
 
+// SignAll asks the key of the first for as many of them as it signs at once, and
+// tells how many that were, at least one; an error is that of the first.
+func SignAll(ctx context.Context, all []*Pending) (signed int, err error) {
+	waiting := make([]*cms.Pending, len(all))
+	for i, p := range all {
+		waiting[i] = p.cms
+	}
+	values, err := cms.AskAll(ctx, all[0].req.Key, waiting)
+	if err != nil {
+		return 0, err
+	}
+	for i, value := range values {
+		all[i].value = value
+	}
+	return len(values), nil
+}
+
 // Finish checks the signature and makes the signed file appear, as far raised as
 // servers allow. What another key made is cms.ErrWrongKey.
 func (p *Pending) Finish(ctx context.Context) (Result, Reached, error) {

@@ -60,35 +60,55 @@ func (k *Key) Sign(_ io.Reader, digest []byte, opts crypto.SignerOpts) ([]byte, 
 
 // SignContext is Sign with a context for the waiting.
 func (k *Key) SignContext(ctx context.Context, digest []byte, opts crypto.SignerOpts) ([]byte, error) {
-	how, err := k.scheme(digest, opts)
+	all, err := k.SignAll(ctx, [][]byte{digest}, opts)
 	if err != nil {
 		return nil, err
 	}
-	var signature []byte
-	err = k.session.with(ctx, func(ctx context.Context, d cryptoki.Library) (err error) {
-		signature, err = k.sign(ctx, d, how)
+	return all[0], nil
+}
+
+// SignAll signs one digest after the other, so that the token need not wait for
+// its caller in between. It may give fewer signatures than there are digests,
+// those of the first; an error is that of the first digest.
+func (k *Key) SignAll(ctx context.Context, digests [][]byte, opts crypto.SignerOpts) ([][]byte, error) {
+	var how scheme
+	var data [][]byte
+	for _, digest := range digests {
+		var err error
+		if how, err = k.scheme(digest, opts); err != nil {
+			return nil, err
+		}
+		data = append(data, how.data)
+	}
+	var signatures [][]byte
+	err := k.session.with(ctx, func(ctx context.Context, d cryptoki.Library) (err error) {
+		signatures, err = k.sign(ctx, d, how.mechanism, data)
 		return err
 	})
 	if err != nil {
 		return nil, err
 	}
-	return how.finish(signature), nil
+	for i := range signatures {
+		signatures[i] = how.finish(signatures[i])
+	}
+	return signatures, nil
 }
 
 // sign is the exchange with the token. A signature that was begun and then
 // refused for its PIN leaves the session in an unknown state: it is closed, so
 // that nothing sends that PIN again.
-func (k *Key) sign(ctx context.Context, d cryptoki.Library, how scheme) (signature []byte, err error) {
+func (k *Key) sign(ctx context.Context, d cryptoki.Library, with cryptoki.Mechanism, data [][]byte) (signatures [][]byte, err error) {
 	s := k.session
 	if !k.eachTime {
-		return d.Sign(ctx, s.id, how.mechanism, k.object, how.data)
+		return d.Sign(ctx, s.id, with, k.object, data...)
 	}
+	signatures = make([][]byte, 1)
 	err = s.sendPIN(ctx, d, s.pin, func(pin []byte) (err error) {
-		signature, err = d.SignWithPIN(ctx, s.id, how.mechanism, k.object, how.data, pin)
+		signatures[0], err = d.SignWithPIN(ctx, s.id, with, k.object, data[0], pin)
 		return err
 	})
 	if refusedAt(err, "C_Login") {
 		_ = s.end(ctx, d)
 	}
-	return signature, err
+	return signatures, err
 }

@@ -3,6 +3,7 @@ package workplace
 import (
 	"context"
 	"crypto"
+	"crypto/rand"
 	"crypto/x509"
 	"errors"
 	"io"
@@ -10,6 +11,7 @@ import (
 	"time"
 
 	"github.com/vanthu/vanthu/internal/clock"
+	"github.com/vanthu/vanthu/signing/cms"
 	"github.com/vanthu/vanthu/signing/token"
 )
 
@@ -35,6 +37,21 @@ func (k *Key) Sign(random io.Reader, digest []byte, opts crypto.SignerOpts) ([]b
 	signer := k.signer
 	k.mu.Unlock()
 	return signer.Sign(random, digest, opts)
+}
+
+// SignAll asks the token for several signatures at once; see cms.AllSigner.
+func (k *Key) SignAll(ctx context.Context, digests [][]byte, opts crypto.SignerOpts) ([][]byte, error) {
+	k.mu.Lock()
+	signer := k.signer
+	k.mu.Unlock()
+	if all, ok := signer.(cms.AllSigner); ok {
+		return all.SignAll(ctx, digests, opts)
+	}
+	signature, err := signer.Sign(rand.Reader, digests[0], opts)
+	if err != nil {
+		return nil, err
+	}
+	return [][]byte{signature}, nil
 }
 
 // Close ends the token's session and wipes what is held of the PIN.

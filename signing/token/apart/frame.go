@@ -15,7 +15,8 @@ type frame struct {
 	at    int // where reading goes on
 	bad   bool
 
-	byPerson bool // a person answers it, on the token's own pad
+	byPerson   bool // a person answers it, on the token's own pad
+	signatures int  // that it asks for
 }
 
 // Sizes in bytes. A frame is never larger than a library's largest value needs.

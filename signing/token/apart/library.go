@@ -82,16 +82,23 @@ func (p *Process) Attribute(ctx context.Context, session cryptoki.SessionID, obj
 }
 
 // Sign is C_SignInit and C_Sign.
-func (p *Process) Sign(ctx context.Context, session cryptoki.SessionID, with cryptoki.Mechanism, key cryptoki.ObjectID, data []byte) ([]byte, error) {
-	q := newFrame(askSign, 9*8+len(data))
-	putSignature(q, session, with, key, data)
-	return ask(ctx, p, q, (*frame).takeValue)
+func (p *Process) Sign(ctx context.Context, session cryptoki.SessionID, with cryptoki.Mechanism, key cryptoki.ObjectID, data ...[]byte) ([][]byte, error) {
+	q := newFrame(askSign, 512)
+	putKey(q, session, with, key)
+	putValues(q, data)
+	q.signatures = len(data)
+	signatures, err := ask(ctx, p, q, takeValues)
+	if err == nil && (len(signatures) == 0 || len(signatures) > len(data)) {
+		return nil, p.nonsense(calls[askSign])
+	}
+	return signatures, err
 }
 
 // SignWithPIN is C_SignInit, C_Login and C_Sign.
 func (p *Process) SignWithPIN(ctx context.Context, session cryptoki.SessionID, with cryptoki.Mechanism, key cryptoki.ObjectID, data, pin []byte) ([]byte, error) {
 	q := newFrame(askSignWithPIN, 11*8+len(data)+len(pin))
-	putSignature(q, session, with, key, data)
+	putKey(q, session, with, key)
+	q.value(data)
 	q.optional(pin)
 	q.byPerson = pin == nil
 	return ask(ctx, p, q, (*frame).takeValue)

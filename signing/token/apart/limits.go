@@ -23,7 +23,7 @@ func (l Limits) of(question *frame) time.Duration {
 		if question.byPerson {
 			return l.Person
 		}
-		return l.Key
+		return l.Key * time.Duration(max(1, question.signatures))
 	}
 	return l.Call
 }

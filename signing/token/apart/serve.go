@@ -104,13 +104,15 @@ var works = map[byte]func(*server, *frame) (*frame, error){
 		return valueFrame(value), err
 	},
 	askSign: func(s *server, q *frame) (*frame, error) {
-		session, with, key, data := takeSignature(q)
-		signature, err := s.Sign(background, session, with, key, data)
-		return valueFrame(signature), err
+		session, with, key := takeKey(q)
+		signatures, err := s.Sign(background, session, with, key, takeValues(q)...)
+		f := newFrame(answered, 512)
+		putValues(f, signatures)
+		return f, err
 	},
 	askSignWithPIN: func(s *server, q *frame) (*frame, error) {
-		session, with, key, data := takeSignature(q)
-		pin := q.takeOptional()
+		session, with, key := takeKey(q)
+		data, pin := q.takeValue(), q.takeOptional()
 		if err := q.err(); err != nil {
 			return nil, err
 		}

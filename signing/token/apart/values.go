@@ -75,13 +75,29 @@ func takeMechanism(f *frame) cryptoki.Mechanism {
 	return m
 }
 
-func putSignature(f *frame, session cryptoki.SessionID, with cryptoki.Mechanism, key cryptoki.ObjectID, data []byte) {
+func putKey(f *frame, session cryptoki.SessionID, with cryptoki.Mechanism, key cryptoki.ObjectID) {
 	f.number(uint(session))
 	putMechanism(f, with)
 	f.number(uint(key))
-	f.value(data)
 }
 
-func takeSignature(f *frame) (session cryptoki.SessionID, with cryptoki.Mechanism, key cryptoki.ObjectID, data []byte) {
-	return takeSession(f), takeMechanism(f), cryptoki.ObjectID(f.takeNumber()), f.takeValue()
+func takeKey(f *frame) (session cryptoki.SessionID, with cryptoki.Mechanism, key cryptoki.ObjectID) {
+	return takeSession(f), takeMechanism(f), cryptoki.ObjectID(f.takeNumber())
+}
+
+func putValues(f *frame, list [][]byte) {
+	f.number(uint(len(list)))
+	for _, value := range list {
+		f.value(value)
+	}
+}
+
+func takeValues(f *frame) (list [][]byte) {
+	for range min(f.takeNumber(), mostFrame) {
+		if f.bad {
+			return nil
+		}
+		list = append(list, f.takeValue())
+	}
+	return list
 }

@@ -30,9 +30,11 @@ type Library interface {
 	// Attribute gives one attribute's value.
 	Attribute(ctx context.Context, session SessionID, object ObjectID, kind uint) ([]byte, error)
 
-	// Sign is C_SignInit and C_Sign.
-	Sign(ctx context.Context, session SessionID, with Mechanism, key ObjectID, data []byte) ([]byte, error)
-	// SignWithPIN is Sign with a key that wants its PIN for each signature
+	// Sign is C_SignInit and C_Sign for one after the other. It may give fewer
+	// signatures than asked for, those of the first: what goes wrong is told for
+	// the first alone.
+	Sign(ctx context.Context, session SessionID, with Mechanism, key ObjectID, data ...[]byte) ([][]byte, error)
+	// SignWithPIN is one signature with a key that wants its PIN for each signature
 	// (CKA_ALWAYS_AUTHENTICATE): exactly one C_Login stands between, or none when
 	// C_SignInit failed. A nil pin means the token's own PIN pad.
 	SignWithPIN(ctx context.Context, session SessionID, with Mechanism, key ObjectID, data, pin []byte) ([]byte, error)

@@ -14,8 +14,16 @@ import (
 // the PIN and buffers of the library's own counting, goes through direct.
 type native struct {
 	*pkcs11.Ctx
-	direct direct
-	files  *filesLock
+	direct  direct
+	files   *filesLock
+	threads bool // it locks for itself, and may be called on several threads
+	open    map[SessionID]*openSession
+}
+
+// openSession is a session of the caller's, and one that signs beside it; 0: none.
+type openSession struct {
+	slot   SlotID
+	second SessionID
 }
 
 // Load loads and initialises a library for good: real ones deadlock when they
@@ -25,7 +33,7 @@ type native struct {
 // as it is; one that cannot work with the system's locks is initialised without,
 // as its calls come one at a time.
 func Load(path, parameters string) (Library, error) {
-	n := &native{files: filesLockFor(path)}
+	n := &native{files: filesLockFor(path), open: map[SessionID]*openSession{}}
 	if err := n.files.shared(func() error { return n.load(path, parameters) }); err != nil {
 		return nil, err
 	}
@@ -41,6 +49,7 @@ func (n *native) load(path, parameters string) (err error) {
 	}
 	options := reserved(parameters)
 	err = n.Initialize(options...)
+	n.threads = err == nil // CKF_OS_LOCKING_OK was asked for
 	if errors.Is(err, pkcs11.Error(pkcs11.CKR_CANT_LOCK)) {
 		err = n.Initialize(append(options, pkcs11.InitializeWithFlags(0))...)
 	}
@@ -98,11 +107,24 @@ func (n *native) Open(_ context.Context, slot SlotID, writable bool) (SessionID,
 		flags |= pkcs11.CKF_RW_SESSION
 	}
 	session, err := shared(n, "C_OpenSession", func() (pkcs11.SessionHandle, error) { return n.OpenSession(uint(slot), flags) })
+	if err == nil {
+		n.open[SessionID(session)] = &openSession{slot: slot}
+	}
 	return SessionID(session), err
 }
 
 func (n *native) Close(_ context.Context, session SessionID) error {
-	return n.do("C_CloseSession", func() error { return n.CloseSession(pkcs11.SessionHandle(session)) })
+	var second SessionID
+	if o := n.open[session]; o != nil {
+		second = o.second
+	}
+	delete(n.open, session)
+	return n.do("C_CloseSession", func() error {
+		if second != 0 {
+			_ = n.CloseSession(pkcs11.SessionHandle(second))
+		}
+		return n.CloseSession(pkcs11.SessionHandle(session))
+	})
 }
 
 func (n *native) Login(_ context.Context, session SessionID, user uint, pin []byte) error {
