@@ -25,6 +25,7 @@ type Ports struct {
 	Pages     Pages
 	Syncer    Syncer
 	Reader    Reader
+	Levels    Levels
 }
 
 // Arrivals are the incoming documents (methods of *inbox.Store).

@@ -49,6 +49,8 @@ type World struct {
 	Plug       func()               // what Watch was given
 	Synced     int                  // how often Sync was asked
 	LastOrder  desk.SignOrder
+	Rise       desk.LevelSettings
+	LevelErr   error // setting levels fails
 	Exported   string
 	Did        int // how often a presenter said that something was done
 	Next       int // the next arrival number; 0 gives provisional marks
@@ -58,8 +60,19 @@ type World struct {
 func (w *World) Ports() desk.Ports {
 	return desk.Ports{
 		Arrivals: w, Documents: w, Directory: w, Files: w, Account: w, Outbox: w,
-		Tokens: w, Signer: w, Verifier: w, Pages: w, Syncer: w, Reader: w,
+		Tokens: w, Signer: w, Verifier: w, Pages: w, Syncer: w, Reader: w, Levels: w,
 	}
+}
+
+// Levels gives the canned settings of levels.
+func (w *World) Levels(context.Context) (desk.LevelSettings, error) { return w.Rise, nil }
+
+// SetLevels keeps them.
+func (w *World) SetLevels(_ context.Context, to desk.LevelSettings) error {
+	if w.LevelErr == nil {
+		w.Rise = to
+	}
+	return w.LevelErr
 }
 
 // Arrivals gives the canned arrivals that the filter chooses.

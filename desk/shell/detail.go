@@ -15,6 +15,9 @@ func (f *Frame) Explain(part string) {
 	f.refresh()
 }
 
+// Levels opens the settings of signature levels.
+func (f *Frame) Levels() { f.hooks.Levels() }
+
 // CloseDetail closes the explanation.
 func (f *Frame) CloseDetail() {
 	f.detail = ""

@@ -37,6 +37,7 @@ type Hooks struct {
 	Changed func()              // something is new in the store
 	Tokens  func()              // a token came or went
 	Connect func()              // open the dialog that connects the machine
+	Levels  func()              // open the dialog of signature levels
 	Speak   func(i18n.Language)
 }
 

@@ -24,6 +24,7 @@ func (f *Frame) state() State {
 			{SyncPart, f.syncMark(w)},
 		},
 		Language: f.otherLanguage(),
+		Levels:   w.T("desk.levels.open"),
 		Detail:   f.detailState(w),
 	}
 	if f.account != nil {

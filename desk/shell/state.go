@@ -26,6 +26,7 @@ type State struct {
 	Items     []Item
 	Status    []Part
 	Language  desk.Choice // the other language: its id and its name
+	Levels    string      // label of what opens the settings of signature levels
 	Banner    desk.Banner
 	Detail    Detail
 	Connected bool

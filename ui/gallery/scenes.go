@@ -196,6 +196,7 @@ func frameScenes() []Scene {
 	explain := func(part string) func(*viewshell.Shell, *canned.World) {
 		return func(s *viewshell.Shell, _ *canned.World) { s.Frame.Explain(part) }
 	}
+	levels := func(s *viewshell.Shell, _ *canned.World) { s.Levels.Open() }
 	return []Scene{
 		{Name: "shell-not-connected", World: func() *canned.World { return &canned.World{} }},
 		{Name: "shell-connect", World: func() *canned.World { return &canned.World{ConnectErr: fault.New("api.login", nil, nil)} }, Play: func(s *viewshell.Shell, _ *canned.World) {
@@ -209,6 +210,16 @@ func frameScenes() []Scene {
 		{Name: "shell-syncing", World: with(func(w *canned.World) {
 			w.Event = desk.SyncEvent{Phase: desk.SyncRunning, At: canned.At(22, 17, 2), Done: 12, Total: 40}
 		})},
+		{Name: "levels-usual", World: with(func(w *canned.World) { w.Rise = desk.LevelSettings{Level: "B"} }), Play: levels},
+		{Name: "levels-no-server", World: with(func(w *canned.World) { w.Rise = desk.LevelSettings{Level: "LT"} }), Play: levels},
+		{Name: "levels-refused", World: with(func(w *canned.World) {
+			w.Rise = desk.LevelSettings{Level: "LTA", Server: "http://tsa.mau.gov.vn", User: "vanthu", PasswordFile: "/home/tsa.txt", Proxy: "http://proxy.mau:3128"}
+			w.LevelErr = fault.New("workplace.tsa_address", fault.Args{"value": "http://"}, nil)
+		}), Play: func(s *viewshell.Shell, w *canned.World) {
+			levels(s, w)
+			s.Levels.Save()
+		}},
+		{Name: "levels-waiting", World: canned.Full, Silent: true, Play: levels},
 		{Name: "shell-token", World: canned.Full, Play: explain(shell.TokenPart)},
 		{Name: "shell-network", World: with(offline), Play: explain(shell.NetworkPart)},
 		{Name: "shell-waiting", World: with(offline), Play: explain(shell.SyncPart)},

@@ -66,7 +66,7 @@ func normal(k Key) Key {
 
 // all are the shortcuts that any layer uses; a canvas wants them one by one.
 var all = []Key{
-	Ctrl(fyne.KeyF), Ctrl(fyne.KeyN), Ctrl(fyne.KeyR), Ctrl(fyne.KeyReturn), Ctrl(fyne.KeyEnter), Ctrl(fyne.KeyL),
+	Ctrl(fyne.KeyF), Ctrl(fyne.KeyN), Ctrl(fyne.KeyR), Ctrl(fyne.KeyReturn), Ctrl(fyne.KeyEnter), Ctrl(fyne.KeyL), Ctrl(fyne.KeyM),
 	Ctrl(fyne.Key1), Ctrl(fyne.Key2), Ctrl(fyne.KeyEqual), Ctrl(fyne.KeyMinus), Ctrl(fyne.Key0),
 }
 

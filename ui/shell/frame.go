@@ -24,6 +24,7 @@ type frameView struct {
 	user   *widget.Label
 	items  *fyne.Container
 	speak  *widgets.Button
+	levels *widgets.Button
 	banner *widgets.Banner
 	parts  *fyne.Container
 	detail *detail
@@ -37,6 +38,8 @@ func newFrameView(host widgets.Host) *frameView {
 	f.agency.TextStyle.Bold = true
 	f.speak = widgets.NewButton(host.Keys, func() { f.presenter.Speak(f.language) })
 	f.speak.Importance = widget.LowImportance
+	f.levels = widgets.NewButton(host.Keys, func() { f.presenter.Levels() })
+	f.levels.Importance = widget.LowImportance
 	f.banner = widgets.NewBanner(host, func() { f.presenter.BannerAction() })
 	f.detail = newDetail(f)
 	return f
@@ -49,7 +52,7 @@ func (f *frameView) around(stage fyne.CanvasObject) fyne.CanvasObject {
 	left := widgets.Wide(widgets.On(vttheme.ColorNavigation,
 		container.New(layout.NewCustomPaddedLayout(6, 6, 4, 4), navigation)), navigationWidth, 0)
 	status := widgets.On(vttheme.ColorNavigation,
-		container.New(layout.NewCustomPaddedLayout(0, 0, 4, 4), container.NewBorder(nil, nil, f.speak, f.parts)))
+		container.New(layout.NewCustomPaddedLayout(0, 0, 4, 4), container.NewBorder(nil, nil, container.NewHBox(f.speak, f.levels), f.parts)))
 	center := f.banner.In(container.NewBorder(f.banner, nil, nil, nil, stage))
 	return container.New(tightLayout{status, left, center}, status, left, center)
 }
@@ -62,6 +65,7 @@ func (f *frameView) keys() keys.Layer {
 		keys.Plain(fyne.KeyF5): func() { f.presenter.SyncNow() },
 		keys.Ctrl(fyne.KeyR):   func() { f.presenter.SyncNow() },
 		keys.Ctrl(fyne.KeyL):   func() { f.presenter.Speak(f.language) },
+		keys.Ctrl(fyne.KeyM):   func() { f.presenter.Levels() },
 	}
 }
 
@@ -75,6 +79,7 @@ func (f *frameView) Draw(s shell.State) {
 	widgets.SetText(f.agency, s.Agency)
 	widgets.SetText(f.user, s.User)
 	f.speak.SetText(s.Language.Label)
+	f.levels.SetText(s.Levels)
 	f.banner.Set(s.Banner)
 	f.drawItems(s.Items)
 	f.drawStatus(s.Status)

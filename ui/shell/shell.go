@@ -11,6 +11,7 @@ import (
 	"github.com/vanthu/vanthu/desk/document"
 	"github.com/vanthu/vanthu/desk/draft"
 	"github.com/vanthu/vanthu/desk/incoming"
+	"github.com/vanthu/vanthu/desk/levels"
 	"github.com/vanthu/vanthu/desk/outgoing"
 	"github.com/vanthu/vanthu/desk/send"
 	"github.com/vanthu/vanthu/desk/shell"
@@ -21,6 +22,7 @@ import (
 	viewdraft "github.com/vanthu/vanthu/ui/draft"
 	viewincoming "github.com/vanthu/vanthu/ui/incoming"
 	"github.com/vanthu/vanthu/ui/keys"
+	viewlevels "github.com/vanthu/vanthu/ui/levels"
 	viewoutgoing "github.com/vanthu/vanthu/ui/outgoing"
 	viewsend "github.com/vanthu/vanthu/ui/send"
 	viewsign "github.com/vanthu/vanthu/ui/sign"
@@ -40,6 +42,7 @@ type Shell struct {
 	Send     *send.Dialog
 	Draft    *draft.Dialog
 	Connect  *connect.Dialog
+	Levels   *levels.Dialog
 
 	InPane  *document.Pane // the document on the screen of incoming documents
 	OutPane *document.Pane
@@ -61,7 +64,7 @@ func New(window fyne.Window, env desk.Env) *Shell {
 	s.screens(checks)
 	s.frame = newFrameView(s.host)
 	s.Frame = shell.New(s.env, shell.Hooks{
-		Show: s.show, Changed: s.changed, Tokens: s.Sign.Tokens, Connect: s.Connect.Open, Speak: s.speak,
+		Show: s.show, Changed: s.changed, Tokens: s.Sign.Tokens, Connect: s.Connect.Open, Levels: s.Levels.Open, Speak: s.speak,
 	}, s.frame.Draw)
 	s.frame.presenter = s.Frame
 	s.stage = container.NewStack()
@@ -106,6 +109,10 @@ func (s *Shell) dialogs(checks *desk.Checks) {
 	connecting := viewconnect.New(s.host)
 	s.Connect = connect.New(s.env, func() { s.Frame.Connected(); s.Frame.SyncNow() }, connecting.Draw)
 	connecting.Present(s.Connect)
+
+	rising := viewlevels.New(s.host)
+	s.Levels = levels.New(s.env, rising.Draw)
+	rising.Present(s.Levels)
 }
 
 // Start reads what the screens show and listens to tokens and exchange.
@@ -152,4 +159,5 @@ func (s *Shell) speak(lang i18n.Language) {
 	s.Send.Speak(lang)
 	s.Draft.Speak(lang)
 	s.Connect.Speak(lang)
+	s.Levels.Speak(lang)
 }

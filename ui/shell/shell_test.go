@@ -261,6 +261,31 @@ func TestMachineIsConnected(t *testing.T) {
 	assert.Contains(t, d.window.Title(), "Sở Thông tin")
 }
 
+func TestLevelIsSet(t *testing.T) {
+	w := canned.Full()
+	w.Rise = desk.LevelSettings{Level: "T", Server: "http://tsa.mau.gov.vn", Proxy: "http://p:1"}
+	d := start(t, w)
+	d.tap("Mức chữ ký…")
+	d.sees("Mức chữ ký trên máy này")
+	choice, ok := d.window.Canvas().Focused().(*widgets.Select)
+	require.True(t, ok)
+	assert.Equal(t, "B-T: thêm dấu thời gian", choice.Selected)
+	server := uitest.Entry(t, d.window, "http://…/tsa")
+	assert.Equal(t, "http://tsa.mau.gov.vn", server.Text)
+	server.SetText("")
+	d.sees("Địa chỉ bắt đầu bằng http:// hoặc https://")
+	d.ctrl(fyne.KeyReturn)
+	assert.Equal(t, "http://tsa.mau.gov.vn", w.Rise.Server)
+	server.SetText("https://tsa.mau.gov.vn/tsa")
+	choice.SetSelectedIndex(2)
+	d.ctrl(fyne.KeyReturn)
+	assert.Equal(t, desk.LevelSettings{Level: "LT", Server: "https://tsa.mau.gov.vn/tsa", Proxy: "http://p:1"}, w.Rise)
+	d.ctrl(fyne.KeyM)
+	assert.Equal(t, "B-LT: thêm bằng chứng trạng thái chứng thư số", choice.Selected)
+	d.key(fyne.KeyEscape)
+	assert.Nil(t, d.window.Canvas().Overlays().Top())
+}
+
 func TestStatusExplainsAndF5Exchanges(t *testing.T) {
 	d := start(t, canned.Full())
 	d.tap("Token: GCA-01")

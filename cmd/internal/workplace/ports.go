@@ -26,6 +26,7 @@ func (w *Workplace) Ports(pages desk.Pages) (ports desk.Ports, end func()) {
 		Pages:     pages,
 		Syncer:    syncer,
 		Reader:    w.Reader,
+		Levels:    deskLevels{w},
 	}, syncer.end
 }
 
