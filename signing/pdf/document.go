@@ -15,8 +15,7 @@ type Document struct {
 	x      *crossReference
 	lock   *lock // nil where the file is not encrypted
 
-	objects    map[int]Object
-	cost       int64
+	objects    cache
 	containers map[int]*objectStream
 	loading    map[int]bool
 }

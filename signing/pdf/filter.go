@@ -1,6 +1,9 @@
 package pdf
 
 import (
+	"bytes"
+	"io"
+
 	"github.com/vanthu/vanthu/internal/fault"
 )
 
@@ -60,45 +63,79 @@ func list(o Object) Array {
 // decode runs a stream's bytes through its filters. Data that breaks off gives
 // what was decoded until then. More than limit bytes are ErrTooComplex.
 func decode(d Dict, raw []byte, resolve resolver, limit int64, work *budget) ([]byte, error) {
+	r, err := decoding(d, bytes.NewReader(raw), resolve, limit, work)
+	if err != nil {
+		return nil, err
+	}
+	return drain(r, limit)
+}
+
+// decoding is decode as one reads, for streams of any length. Only the filters
+// of ISO 32000-2 §7.4.2, §7.4.3 and §7.4.5, of which nobody makes long use, hold
+// all they read, up to limit. Reading fails with ErrTooComplex and ErrUnreadable
+// only.
+func decoding(d Dict, raw io.Reader, resolve resolver, limit int64, work *budget) (io.Reader, error) {
 	chain := steps(d, resolve)
 	if len(chain) > 16 {
 		return nil, tooComplex("too many filters")
 	}
 	for _, s := range chain {
-		var err error
-		if raw, err = s.run(raw, resolve, limit); err != nil {
+		out, err := s.run(raw, resolve, limit)
+		if err != nil {
 			return nil, err
 		}
-		if err := work.spend(int64(len(raw))); err != nil {
-			return nil, err
-		}
+		raw = &metered{out, work}
 	}
 	return raw, nil
 }
 
-func (s step) run(raw []byte, resolve resolver, limit int64) ([]byte, error) {
-	var out []byte
-	var err error
+func (s step) run(raw io.Reader, resolve resolver, limit int64) (io.Reader, error) {
 	switch s.name {
 	case "FlateDecode", "Fl":
-		out, err = inflate(raw, limit)
+		return s.unpredict(inflate(raw), resolve)
 	case "LZWDecode", "LZW":
-		out, err = unLZW(raw, s.integer("EarlyChange", 1, resolve), limit)
-	case "ASCIIHexDecode", "AHx":
-		return unASCIIHex(raw), nil
-	case "ASCII85Decode", "A85":
-		return unASCII85(raw), nil
-	case "RunLengthDecode", "RL":
-		return unRunLength(raw, limit)
+		return s.unpredict(unLZW(raw, s.integer("EarlyChange", 1, resolve)), resolve)
 	case "Crypt":
 		return raw, nil
-	default:
-		return nil, fault.New(ErrFilter, fault.Args{"filter": string(s.name)}, nil)
+	case "ASCIIHexDecode", "AHx", "ASCII85Decode", "A85", "RunLengthDecode", "RL":
+		return s.runWhole(raw, limit)
 	}
+	return nil, fault.New(ErrFilter, fault.Args{"filter": string(s.name)}, nil)
+}
+
+func (s step) runWhole(raw io.Reader, limit int64) (io.Reader, error) {
+	in, err := drain(raw, limit)
 	if err != nil {
 		return nil, err
 	}
-	return s.unpredict(out, resolve)
+	var out []byte
+	switch s.name {
+	case "ASCIIHexDecode", "AHx":
+		out = unASCIIHex(in)
+	case "ASCII85Decode", "A85":
+		out = unASCII85(in)
+	default:
+		out, err = unRunLength(in, limit)
+	}
+	return bytes.NewReader(out), err
+}
+
+// metered draws on the work that is left, and ends at a flaw: what came before
+// it counts.
+type metered struct {
+	r    io.Reader
+	work *budget
+}
+
+func (m *metered) Read(p []byte) (int, error) {
+	n, err := m.r.Read(p)
+	if spent := m.work.spend(int64(n)); spent != nil {
+		return 0, spent
+	}
+	if err != nil && !final(err) {
+		err = io.EOF
+	}
+	return n, err
 }
 
 func (s step) integer(key Name, otherwise int, resolve resolver) int {

@@ -75,6 +75,9 @@ func TestBombIsBounded(t *testing.T) {
 	bomb := deflated(make([]byte, 8<<20))
 	_, err := decode(Dict{"Filter": Name("FlateDecode")}, bomb, direct, 1<<20, &budget{1 << 30})
 	require.ErrorIs(t, err, ErrTooComplex)
+	wide := Dict{"Predictor": Integer(12), "Columns": Integer(1 << 24), "Colors": Integer(64)}
+	_, err = decode(Dict{"Filter": Name("FlateDecode"), "DecodeParms": wide}, deflated([]byte{2, 1}), direct, 1<<20, &budget{1 << 30})
+	require.ErrorIs(t, err, ErrTooComplex)
 	_, err = decode(Dict{"Filter": Name("DCTDecode")}, nil, direct, 1<<20, &budget{1 << 30})
 	require.ErrorIs(t, err, ErrFilter)
 }

@@ -1,7 +1,7 @@
 package pdf
 
 import (
-	"bytes"
+	"bufio"
 	"compress/flate"
 	"compress/lzw"
 	"io"
@@ -11,30 +11,38 @@ import (
 
 // inflate reads zlib data (ISO 32000-2 §7.4.4) without its checksum, which
 // writers get wrong; a bad header is passed over as well.
-func inflate(raw []byte, limit int64) ([]byte, error) {
-	for len(raw) > 0 && isSpace(raw[0]) && raw[0] != 0 {
-		raw = raw[1:]
+func inflate(raw io.Reader) io.Reader {
+	b := bufio.NewReader(raw)
+	for {
+		head, err := b.Peek(2)
+		if err != nil {
+			return b // ends with the error, or with less than a header
+		}
+		if !isSpace(head[0]) || head[0] == 0 {
+			break
+		}
+		_, _ = b.Discard(1)
 	}
-	if len(raw) < 2 {
-		return nil, nil
-	}
-	return drain(flate.NewReader(bytes.NewReader(raw[2:])), limit)
+	_, _ = b.Discard(2)
+	return flate.NewReader(b)
 }
 
 // unLZW reads LZW data; early is the parameter /EarlyChange, 1 unless said.
-func unLZW(raw []byte, early int, limit int64) ([]byte, error) {
+func unLZW(raw io.Reader, early int) io.Reader {
 	if early == 0 {
-		return drain(lzw.NewReader(bytes.NewReader(raw), lzw.MSB, 8), limit)
+		return lzw.NewReader(raw, lzw.MSB, 8)
 	}
-	return drain(tifflzw.NewReader(bytes.NewReader(raw), tifflzw.MSB, 8), limit)
+	return tifflzw.NewReader(raw, tifflzw.MSB, 8)
 }
 
-// drain reads until the end or the first flaw: what came before it counts.
-func drain(r io.ReadCloser, limit int64) ([]byte, error) {
-	defer r.Close()
-	out, _ := io.ReadAll(io.LimitReader(r, limit+1))
-	if int64(len(out)) > limit {
-		return nil, tooComplex("stream too long")
+// drain reads all, up to a limit.
+func drain(r io.Reader, limit int64) ([]byte, error) {
+	out, err := io.ReadAll(io.LimitReader(r, limit+1))
+	if err == nil && int64(len(out)) > limit {
+		err = tooComplex("stream too long")
+	}
+	if err != nil {
+		return nil, err
 	}
 	return out, nil
 }

@@ -38,20 +38,24 @@ type lexer struct {
 	cut    bool // the source ended inside a string, an array or a dictionary
 }
 
-const lexWindow = 2 << 10
+const (
+	lexWindow = 2 << 10
+	// firstLook is what is read at first: most objects are no longer.
+	firstLook = 256
+)
 
 // windows are kept for the next lexer: a file has as many as it has objects.
 // Tokens hold copies, so that nothing points into a window.
 var windows = sync.Pool{New: func() any { return new([lexWindow]byte) }}
 
 func newLexer(src *source, offset, limit int64) *lexer {
-	return &lexer{src: src, window: windows.Get().(*[lexWindow]byte)[:], start: offset, limit: offset + limit}
+	return &lexer{src: src, window: windows.Get().(*[lexWindow]byte)[:firstLook], start: offset, limit: offset + limit}
 }
 
 // release gives the window back; the lexer is not used any more. A lexer that is
 // never released costs its window, no more.
 func (l *lexer) release() {
-	windows.Put((*[lexWindow]byte)(l.window))
+	windows.Put((*[lexWindow]byte)(l.window[:lexWindow]))
 	l.window, l.filled, l.at = nil, 0, 0
 }
 
@@ -76,6 +80,7 @@ func (l *lexer) refill() (byte, bool) {
 		return 0, false
 	}
 	l.filled, l.err = l.src.readAt(l.window, l.start)
+	l.window = l.window[:lexWindow]
 	if l.filled == 0 || l.err != nil {
 		l.filled = 0
 		return 0, false

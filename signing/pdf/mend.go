@@ -11,21 +11,19 @@ func (d *Document) mend() bool {
 	if old.base != d.x.base {
 		return true
 	}
-	var good []written
-	wrong := 0
+	good, right, wrong := newEntries(d.src.work), 0, 0
 	old.entries.each(func(number int, en entry) {
 		if d.holdsTrue(number, en, old) {
-			good = append(good, written{number, en})
+			good.set(number, en)
+			right++
 		} else {
 			wrong++
 		}
 	})
-	if wrong > len(good) {
+	if wrong > right {
 		return true // it is not single entries that are wrong
 	}
-	for _, o := range good {
-		d.x.entries.set(o.number, o.entry)
-	}
+	good.each(d.x.entries.set)
 	d.x.trailer, d.x.kind = old.trailer, old.kind
 	d.forget()
 	return d.checkEncryption() == nil
@@ -50,6 +48,7 @@ func (d *Document) holdsTrue(number int, en entry, x *crossReference) bool {
 // headAt tells whether "n g obj" stands there.
 func (d *Document) headAt(number int, en entry, base int64) bool {
 	l := newLexer(d.src, en.place+base, lexWindow)
+	defer l.release()
 	l.window = l.window[:32]
 	first, second, third := l.next(), l.next(), l.next()
 	return first.kind == tokenInteger && first.integer == int64(number) && second.kind == tokenInteger && third.is("obj")

@@ -2,7 +2,7 @@ package pdf
 
 const (
 	keptContainers = 8
-	keptBytes      = 8 << 20
+	keptBytes      = 1 << 20
 )
 
 // objectStream is a decoded object stream (ISO 32000-2 §7.5.7): its objects'
@@ -13,22 +13,23 @@ type objectStream struct {
 	offsets []int64
 }
 
+func (c *objectStream) cost() int { return len(c.data) + 16*len(c.numbers) }
+
 // fetchCompressed reads an object from its object stream; the index is a hint.
-func (d *Document) fetchCompressed(number int, en entry) (Object, int64, error) {
+func (d *Document) fetchCompressed(number int, en entry) (Object, error) {
 	c, err := d.container(en.place)
 	if err != nil {
-		return nil, 0, err
+		return nil, err
 	}
 	at := int(en.index)
 	if at >= len(c.numbers) || c.numbers[at] != number {
 		if at = lastIndex(c.numbers, number); at < 0 {
-			return nil, 0, errSyntax
+			return nil, errSyntax
 		}
 	}
 	p := newParser(memory(c.data, d.src.work), c.offsets[at], d.limits)
 	defer p.release()
-	o, err := p.object()
-	return o, p.offset() - c.offsets[at], err
+	return p.object()
 }
 
 func lastIndex(numbers []int, number int) int {
@@ -94,9 +95,9 @@ func (d *Document) openContainer(s *Stream, data []byte) (*objectStream, error) 
 }
 
 func (d *Document) keepContainer(number int, c *objectStream) {
-	total := len(c.data)
+	total := c.cost()
 	for _, other := range d.containers {
-		total += len(other.data)
+		total += other.cost()
 	}
 	if len(d.containers) >= keptContainers || total > keptBytes {
 		d.containers = map[int]*objectStream{}

@@ -1,8 +1,10 @@
 package pdf
 
+import "io"
+
 // unpredict undoes /Predictor (ISO 32000-2 §7.4.4.4): 2 is TIFF's, 10 and above
 // are PNG's, of which each row names its own.
-func (s step) unpredict(data []byte, resolve resolver) ([]byte, error) {
+func (s step) unpredict(data io.Reader, resolve resolver) (io.Reader, error) {
 	predictor := s.integer("Predictor", 1, resolve)
 	if predictor < 2 {
 		return data, nil
@@ -12,44 +14,58 @@ func (s step) unpredict(data []byte, resolve resolver) ([]byte, error) {
 	if colors > 64 || bits > 32 || columns > 1<<24 || colors*bits == 0 {
 		return nil, tooComplex("predictor")
 	}
-	pixel := max(1, colors*bits/8)
 	row := (colors*bits*columns + 7) / 8
-	if row == 0 {
+	if row > maxRow {
+		return nil, tooComplex("predictor")
+	}
+	if row == 0 || predictor == 2 && bits != 8 { // TIFF's finer samples are left as they are
 		return data, nil
 	}
-	if predictor == 2 {
-		return unTIFF(data, row, pixel, bits), nil
-	}
-	return unPNG(data, row, pixel), nil
+	return &rowReader{
+		data: data, png: predictor > 2, pixel: max(1, colors*bits/8),
+		line: make([]byte, row), above: make([]byte, row),
+	}, nil
 }
 
-// unTIFF handles whole bytes; finer samples are left as they are.
-func unTIFF(data []byte, row, pixel, bits int) []byte {
-	if bits != 8 {
-		return data
+// maxRow is more than the widest pictures have, in bytes.
+const maxRow = 4 << 20
+
+// rowReader undoes a predictor row by row.
+type rowReader struct {
+	data        io.Reader
+	png         bool
+	pixel       int // bytes
+	line, above []byte
+	ready       []byte // of above, which is the row made last
+	err         error
+}
+
+func (r *rowReader) Read(p []byte) (int, error) {
+	for len(r.ready) == 0 {
+		if r.err != nil {
+			return 0, r.err
+		}
+		r.next()
 	}
-	for at := 0; at < len(data); at += row {
-		end := min(at+row, len(data))
-		for i := at + pixel; i < end; i++ {
-			data[i] += data[i-pixel]
+	n := copy(p, r.ready)
+	r.ready = r.ready[n:]
+	return n, nil
+}
+
+// next makes a row; the last one may be short.
+func (r *rowReader) next() {
+	filter := []byte{1} // what TIFF does with bytes is PNG's filter 1
+	if r.png {
+		if _, r.err = io.ReadFull(r.data, filter); r.err != nil {
+			return
 		}
 	}
-	return data
-}
-
-func unPNG(data []byte, row, pixel int) []byte {
-	out := make([]byte, 0, len(data))
-	line, above := make([]byte, row), make([]byte, row)
-	for len(data) > 1 {
-		filter := data[0]
-		n := copy(line, data[1:])
-		clear(line[n:])
-		data = data[1+n:]
-		unfilter(filter, line, above, pixel)
-		out = append(out, line[:n]...)
-		line, above = above, line
-	}
-	return out
+	var n int
+	n, r.err = io.ReadFull(r.data, r.line)
+	clear(r.line[n:])
+	unfilter(filter[0], r.line, r.above, r.pixel)
+	r.line, r.above = r.above, r.line
+	r.ready = r.above[:n]
 }
 
 func unfilter(filter byte, line, above []byte, pixel int) {

@@ -3,56 +3,76 @@ package pdf
 // reach follows references from object to object.
 type reach struct {
 	d         *Document
-	seen      map[int]bool
-	waiting   []Object
-	missing   int  // references that lead nowhere
-	scrambled bool // some stream does not begin as its encoding does
+	seen      numberSet
+	waiting   []int // objects that were named and not looked into yet
+	missing   int   // references that lead nowhere
+	scrambled bool  // some stream does not begin as its encoding does
 }
 
-func newReach(d *Document) *reach { return &reach{d: d, seen: map[int]bool{}} }
+func newReach(d *Document) *reach { return &reach{d: d, seen: numberSet{}} }
 
 func (r *reach) from(root Object) error {
-	r.waiting = append(r.waiting, root)
+	r.visit(root)
 	for len(r.waiting) > 0 {
 		next := r.waiting[len(r.waiting)-1]
 		r.waiting = r.waiting[:len(r.waiting)-1]
-		if err := r.visit(next); err != nil {
+		held, err := r.d.load(next)
+		if err != nil {
 			return err
 		}
+		r.visit(held)
 	}
 	return nil
 }
 
-// visit opens one object; what it holds waits for its turn.
-func (r *reach) visit(o Object) error {
+// visit finds what an object names; its depth was bounded when it was read.
+func (r *reach) visit(o Object) {
 	switch v := o.(type) {
 	case Ref:
-		return r.follow(v.Number)
+		r.name(v.Number)
 	case Array:
-		r.waiting = append(r.waiting, v...)
+		for _, held := range v {
+			r.visit(held)
+		}
 	case Dict:
 		for _, held := range v {
-			r.waiting = append(r.waiting, held)
+			r.visit(held)
 		}
 	case *Stream:
 		r.scrambled = r.scrambled || r.d.scrambled(v)
-		r.waiting = append(r.waiting, v.Dict)
+		r.visit(v.Dict)
 	}
-	return nil
 }
 
-func (r *reach) follow(number int) error {
-	if r.seen[number] {
-		return nil
+func (r *reach) name(number int) {
+	if !r.seen.add(number) {
+		return
 	}
-	r.seen[number] = true
-	if !r.d.Holds(number) {
+	if r.d.Holds(number) {
+		r.waiting = append(r.waiting, number)
+	} else {
 		r.missing++
-		return nil
 	}
-	held, err := r.d.load(number)
-	if err == nil {
-		r.waiting = append(r.waiting, held)
+}
+
+// numberSet holds object numbers, one bit for each of those near another.
+type numberSet map[int]*[pageSize / 64]uint64
+
+func (s numberSet) has(number int) bool {
+	bits := s[number/pageSize]
+	return bits != nil && bits[number%pageSize/64]>>(number%64)&1 != 0
+}
+
+// add tells whether a number, which is none below 0, is new.
+func (s numberSet) add(number int) bool {
+	if s.has(number) {
+		return false
 	}
-	return err
+	bits := s[number/pageSize]
+	if bits == nil {
+		bits = new([pageSize / 64]uint64)
+		s[number/pageSize] = bits
+	}
+	bits[number%pageSize/64] |= 1 << (number % 64)
+	return true
 }

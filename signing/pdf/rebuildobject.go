@@ -16,6 +16,7 @@ func (b *rebuilder) object(at int64) (next int64, err error) {
 	}
 	b.x.last = objectSpan{start: start, end: next}
 	p := newParser(b.src, start, b.limits)
+	defer p.release()
 	in, err := p.indirect(b.streamLength)
 	if err != nil {
 		if err := b.fatal(err); err != nil {
@@ -109,7 +110,9 @@ func (b *rebuilder) classify(in indirect, start int64) {
 
 // ends tells whether the word that closes the object stands where it should.
 func (b *rebuilder) ends(in indirect) bool {
-	t := newLexer(b.src, in.end, lexWindow).next()
+	l := newLexer(b.src, in.end, lexWindow)
+	defer l.release()
+	t := l.next()
 	return t.is("endobj") || t.is("endstream")
 }
 

@@ -46,12 +46,16 @@ func (d *Document) rescan(old *crossReference) error {
 
 // unpack enters the objects of object streams, unless a later plain one exists.
 func (d *Document) unpack(containers []int64) error {
-	numbers := map[int64]int{}
-	d.x.entries.each(func(n int, en entry) { numbers[en.place] = n })
 	streams := map[int64]bool{}
 	for _, place := range containers {
 		streams[place] = true
 	}
+	numbers := map[int64]int{}
+	d.x.entries.each(func(n int, en entry) {
+		if streams[en.place] {
+			numbers[en.place] = n
+		}
+	})
 	for _, place := range containers {
 		number, current := numbers[place]
 		if !current {
@@ -66,7 +70,7 @@ func (d *Document) unpack(containers []int64) error {
 		}
 		d.enter(number, place, c, streams)
 	}
-	d.objects = map[int]Object{}
+	d.objects = cache{}
 	return nil
 }
 

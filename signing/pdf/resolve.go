@@ -1,10 +1,6 @@
 package pdf
 
-const (
-	maxHops       = 32
-	cachedObjects = 8192
-	cachedBytes   = 4 << 20 // of source text
-)
+const maxHops = 32
 
 // Resolve follows references to an object; a missing one is Null (ISO 32000-2
 // §7.3.10). Errors: ErrTooComplex, ErrUnreadable.
@@ -58,7 +54,7 @@ func (d *Document) array(o Object) (Array, error) {
 
 // load gives an object by its number, from the cache or the file.
 func (d *Document) load(number int) (Object, error) {
-	if o, ok := d.objects[number]; ok {
+	if o, ok := d.objects.get(number); ok {
 		return o, nil
 	}
 	if d.loading[number] {
@@ -66,48 +62,48 @@ func (d *Document) load(number int) (Object, error) {
 	}
 	d.loading[number] = true
 	defer delete(d.loading, number)
-	o, cost, err := d.fetch(number)
+	o, err := d.fetch(number)
 	if err != nil && !final(err) {
-		o, cost, err = d.refetch(number)
+		o, err = d.refetch(number)
 	}
 	if err != nil {
 		return nil, err
 	}
-	d.remember(number, o, cost)
+	d.objects.put(number, o)
 	return o, nil
 }
 
 // refetch repairs the cross-reference and tries once more; what cannot be read
 // even then is null.
-func (d *Document) refetch(number int) (Object, int64, error) {
+func (d *Document) refetch(number int) (Object, error) {
 	if d.mend() {
-		o, cost, err := d.fetch(number)
+		o, err := d.fetch(number)
 		if err == nil || final(err) {
-			return o, cost, err
+			return o, err
 		}
 	}
-	return Null{}, 0, nil
+	return Null{}, nil
 }
 
 // fetch reads an object from where the cross-reference says it stands.
-func (d *Document) fetch(number int) (Object, int64, error) {
+func (d *Document) fetch(number int) (Object, error) {
 	switch en := d.x.entries.get(number); en.kind {
 	case entryPlain:
-		in, start, err := d.parseAt(number, en, nil)
+		in, err := d.parseAt(number, en, nil)
 		if err != nil {
-			return nil, 0, err
+			return nil, err
 		}
-		return d.unlock(in.ref, in.object), in.end - start, nil
+		return d.unlock(in.ref, in.object), nil
 	case entryCompressed:
 		return d.fetchCompressed(number, en)
 	}
-	return Null{}, 0, nil
+	return Null{}, nil
 }
 
-func (d *Document) parseAt(number int, en entry, spans map[Name]Span) (indirect, int64, error) {
+func (d *Document) parseAt(number int, en entry, spans map[Name]Span) (indirect, error) {
 	start := en.place + d.x.base
 	if start < 0 || start >= d.src.size {
-		return indirect{}, 0, errSyntax
+		return indirect{}, errSyntax
 	}
 	p := newParser(d.src, start, d.limits)
 	defer p.release()
@@ -116,7 +112,7 @@ func (d *Document) parseAt(number int, en entry, spans map[Name]Span) (indirect,
 	if err == nil && in.ref.Number != number {
 		err = errSyntax
 	}
-	return in, start, err
+	return in, err
 }
 
 func (d *Document) streamLength(dict Dict, offset int64) (int64, error) {
@@ -131,19 +127,8 @@ func (d *Document) streamLength(dict Dict, offset int64) (int64, error) {
 	return d.src.streamLength(int64(claimed), offset)
 }
 
-func (d *Document) remember(number int, o Object, cost int64) {
-	if len(d.objects) >= cachedObjects || d.cost > cachedBytes {
-		d.objects, d.cost = map[int]Object{}, 0
-	}
-	if _, ok := o.(*Stream); ok {
-		cost = lexWindow
-	}
-	d.objects[number] = o
-	d.cost += cost
-}
-
 func (d *Document) forget() {
-	d.objects, d.cost = map[int]Object{}, 0
+	d.objects = cache{}
 	d.containers = map[int]*objectStream{}
 	d.loading = map[int]bool{}
 }

@@ -21,11 +21,11 @@ func (d *Document) checkShrunk() error {
 		return err
 	}
 	for _, number := range s.gone {
-		if named.seen[number] {
+		if named.seen.has(number) {
 			return incomplete("object %d is missing", number)
 		}
 	}
-	if named.seen[s.before] && d.shortened(s.before, s.by) {
+	if named.seen.has(s.before) && d.shortened(s.before, s.by) {
 		return incomplete("bytes of object %d are missing", s.before)
 	}
 	return nil

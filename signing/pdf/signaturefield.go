@@ -74,7 +74,7 @@ func (d *Document) span(ref Ref, path ...Name) (Span, error) {
 		return Span{}, nil
 	}
 	spans := map[Name]Span{}
-	in, _, err := d.parseAt(ref.Number, en, spans)
+	in, err := d.parseAt(ref.Number, en, spans)
 	if err != nil || len(path) == 1 {
 		return spans[path[0]], onlyFinal(err)
 	}

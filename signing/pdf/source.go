@@ -43,6 +43,25 @@ func (s *source) bytes(offset, length int64) ([]byte, error) {
 	return b[:n], err
 }
 
+// reader reads the given range, which the caller has bounded.
+func (s *source) reader(offset, length int64) io.Reader {
+	return &rangeReader{s, offset, offset + length}
+}
+
+type rangeReader struct {
+	src     *source
+	at, end int64
+}
+
+func (r *rangeReader) Read(p []byte) (int, error) {
+	n, err := r.src.readAt(p[:min(int64(len(p)), r.end-r.at)], r.at)
+	r.at += int64(n)
+	if n == 0 && err == nil && len(p) > 0 {
+		err = io.EOF
+	}
+	return n, err
+}
+
 const (
 	searchWindow = 64 << 10
 	nearSpan     = 1 << 10 // where a well-made file has what is looked for at its end

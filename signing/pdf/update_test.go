@@ -158,7 +158,7 @@ func TestXRefStreamHoldsLargeOffsets(t *testing.T) {
 	width := placeWidth([]written{{1, en}})
 	assert.Equal(t, 5, width)
 	x := &crossReference{entries: newEntries(&budget{1 << 20})}
-	require.NoError(t, x.rows(Dict{"W": Array{Integer(1), Integer(width), Integer(2)}, "Size": Integer(1)}, appendRow(nil, en, width)))
+	require.NoError(t, x.rows(Dict{"W": Array{Integer(1), Integer(width), Integer(2)}, "Size": Integer(1)}, bytes.NewReader(appendRow(nil, en, width))))
 	assert.Equal(t, en, x.entries.get(0))
 }
 

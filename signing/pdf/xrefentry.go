@@ -1,6 +1,9 @@
 package pdf
 
-import "slices"
+import (
+	"maps"
+	"slices"
+)
 
 // entryKind is what the cross-reference says of an object (ISO 32000-2 table 18).
 type entryKind uint8
@@ -19,15 +22,25 @@ type entry struct {
 	kind  entryKind
 }
 
-const pageSize = 256
-
 // entries holds the cross-reference by object number in pages, so that a wild
-// number costs one page and a million objects cost 16 bytes each.
+// number costs one page. All but the pages looked at last lie packed: a million
+// objects take about two megabytes.
 type entries struct {
-	pages   map[int]*[pageSize]entry
+	packed  map[int][]byte // by page number; what is open may be newer
+	open    [openPages]*openPage
+	scratch []byte
 	work    *budget
 	highest int  // number of the highest object known
 	clash   bool // some object was entered twice, at two places
+}
+
+const openPages = 32
+
+// openPage stands in the slot of its number.
+type openPage struct {
+	number  int
+	changed bool
+	entryPage
 }
 
 // pageCost makes a page draw on the work that a file may cause, so that a few
@@ -36,26 +49,60 @@ type entries struct {
 const pageCost = 4 * pageSize * 16
 
 func newEntries(work *budget) *entries {
-	return &entries{pages: map[int]*[pageSize]entry{}, work: work}
+	return &entries{packed: map[int][]byte{}, work: work}
 }
 
 func (e *entries) get(number int) entry {
-	if page := e.pages[number/pageSize]; page != nil && number >= 0 {
-		return page[number%pageSize]
+	if number < 0 {
+		return entry{}
+	}
+	if page := e.page(number / pageSize); page != nil {
+		return page.entryPage[number%pageSize]
 	}
 	return entry{}
 }
 
+// page opens a page; nil where there is none.
+func (e *entries) page(number int) *openPage {
+	slot := &e.open[number%openPages]
+	if *slot != nil && (*slot).number == number {
+		return *slot
+	}
+	packed, ok := e.packed[number]
+	if !ok {
+		return nil
+	}
+	page := e.vacate(slot)
+	page.number = number
+	page.unpack(packed)
+	return page
+}
+
+// vacate packs what stands in a slot, so that another page can be opened there.
+func (e *entries) vacate(slot **openPage) *openPage {
+	if *slot == nil {
+		*slot = new(openPage)
+	}
+	page := *slot
+	if page.changed {
+		e.scratch = page.pack(e.scratch[:0])
+		e.packed[page.number] = slices.Clone(e.scratch)
+		page.changed = false
+	}
+	return page
+}
+
 func (e *entries) set(number int, to entry) {
-	page := e.pages[number/pageSize]
+	page := e.page(number / pageSize)
 	if page == nil {
 		if e.work.spend(pageCost) != nil {
 			return
 		}
-		page = new([pageSize]entry)
-		e.pages[number/pageSize] = page
+		page = e.vacate(&e.open[number/pageSize%openPages])
+		*page = openPage{number: number / pageSize}
+		e.packed[page.number] = nil
 	}
-	page[number%pageSize] = to
+	page.entryPage[number%pageSize], page.changed = to, true
 	e.highest = max(e.highest, number)
 }
 
@@ -84,17 +131,14 @@ func (e *entries) below(limit int) (highest int) {
 	return highest
 }
 
-// each visits the entries in the order of their numbers.
+// each visits the entries in the order of their numbers. What the visitor changes
+// in the page that it is shown, it is not shown.
 func (e *entries) each(visit func(number int, en entry)) {
-	numbers := make([]int, 0, len(e.pages))
-	for n := range e.pages {
-		numbers = append(numbers, n)
-	}
-	slices.Sort(numbers)
-	for _, n := range numbers {
-		for i, en := range e.pages[n] {
+	for _, number := range slices.Sorted(maps.Keys(e.packed)) {
+		page := e.page(number).entryPage
+		for i, en := range page {
 			if en.kind != entryNone {
-				visit(n*pageSize+i, en)
+				visit(number*pageSize+i, en)
 			}
 		}
 	}

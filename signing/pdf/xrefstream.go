@@ -1,5 +1,10 @@
 package pdf
 
+import (
+	"bufio"
+	"io"
+)
+
 // stream reads a cross-reference stream (ISO 32000-2 §7.5.8) and gives its
 // dictionary, which is the trailer.
 func (x *crossReference) stream(src *source, p *parser, limits Limits) (Dict, error) {
@@ -15,33 +20,28 @@ func (x *crossReference) stream(src *source, p *parser, limits Limits) (Dict, er
 	if !ok || s.Dict["Type"] != Name("XRef") {
 		return nil, errSyntax
 	}
-	raw, err := src.bytes(s.offset, s.length)
-	if err != nil {
-		return nil, err
-	}
-	data, err := decode(s.Dict, raw, direct, limits.StreamBytes, src.work)
+	data, err := decoding(s.Dict, src.reader(s.offset, s.length), direct, limits.StreamBytes, src.work)
 	if err != nil {
 		return nil, err
 	}
 	return s.Dict, x.rows(s.Dict, data)
 }
 
-func (x *crossReference) rows(d Dict, data []byte) error {
+func (x *crossReference) rows(d Dict, data io.Reader) error {
 	width, err := fieldWidths(d)
 	if err != nil {
 		return err
 	}
-	total := width[0] + width[1] + width[2]
+	data, row := bufio.NewReader(data), make([]byte, width[0]+width[1]+width[2])
 	for _, span := range indexOf(d) {
 		for n := span[0]; n < span[0]+span[1]; n++ {
-			if len(data) < total {
-				return nil
+			if _, err := io.ReadFull(data, row); err != nil {
+				return onlyFinal(err)
 			}
 			if n < 0 || n > maxNumber {
 				return errSyntax
 			}
-			x.row(int(n), data[:total], width)
-			data = data[total:]
+			x.row(int(n), row, width)
 		}
 	}
 	return nil

@@ -6,7 +6,7 @@ import "math"
 // hybrid file's /XRefStm names (ISO 32000-2 §7.5.4, §7.5.8.4).
 func (x *crossReference) table(src *source, p *parser, limits Limits) (Dict, error) {
 	p.limit = math.MaxInt64 // a table is as long as the file has objects
-	var free []int
+	free := newEntries(src.work)
 	for {
 		t := p.take()
 		if t.is("trailer") {
@@ -16,11 +16,9 @@ func (x *crossReference) table(src *source, p *parser, limits Limits) (Dict, err
 		if t.kind != tokenInteger || count.kind != tokenInteger {
 			return nil, orSyntax(p.err)
 		}
-		freed, err := x.subsection(p, t.integer, count.integer)
-		if err != nil {
+		if err := x.subsection(p, t.integer, count.integer, free); err != nil {
 			return nil, err
 		}
-		free = append(free, freed...)
 	}
 	p.limit = p.offset() + limits.ObjectBytes
 	o, err := p.object()
@@ -34,9 +32,7 @@ func (x *crossReference) table(src *source, p *parser, limits Limits) (Dict, err
 	}
 	// What the table hides as free may be shown by /XRefStm, so free comes last.
 	clash := x.entries.clash
-	for _, n := range free {
-		x.entries.add(n, entry{kind: entryFree})
-	}
+	free.each(x.entries.add)
 	if trailer["XRefStm"] != nil {
 		x.entries.clash = clash
 	}
@@ -50,15 +46,15 @@ func orSyntax(err error) error {
 	return errSyntax
 }
 
-// subsection reads count entries; the free ones are given back.
-func (x *crossReference) subsection(p *parser, first, count int64) (free []int, err error) {
+// subsection reads count entries; the free ones are set apart.
+func (x *crossReference) subsection(p *parser, first, count int64, free *entries) error {
 	for i := int64(0); i < count; i++ {
 		place, gen, use := p.take(), p.take(), p.take()
 		if use.is("trailer") || place.is("trailer") || gen.is("trailer") {
-			return nil, errSyntax
+			return errSyntax
 		}
 		if place.kind != tokenInteger || gen.kind != tokenInteger || !use.is("n") && !use.is("f") {
-			return nil, orSyntax(p.err)
+			return orSyntax(p.err)
 		}
 		// Some writers count from 1 though their first entry is object 0.
 		if i == 0 && first == 1 && use.is("f") && gen.integer >= maxGeneration {
@@ -66,15 +62,15 @@ func (x *crossReference) subsection(p *parser, first, count int64) (free []int, 
 		}
 		number := first + i
 		if number < 0 || number > maxNumber {
-			return nil, errSyntax
+			return errSyntax
 		}
 		if use.is("n") && place.integer > 0 {
 			x.entries.add(int(number), entry{kind: entryPlain, place: place.integer, gen: uint16(gen.integer)})
 		} else {
-			free = append(free, int(number))
+			free.set(int(number), entry{kind: entryFree})
 		}
 	}
-	return free, nil
+	return nil
 }
 
 func (x *crossReference) hybrid(src *source, trailer Dict, limits Limits) error {

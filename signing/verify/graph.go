@@ -1,15 +1,13 @@
 package verify
 
 import (
-	"context"
-	"errors"
 	"slices"
 
 	"github.com/vanthu/vanthu/signing/pdf"
 )
 
 // graph says which object of the newest revision refers to which. One pass over
-// the file makes it; earlier revisions share all that they have in common with
+// the file makes it, in the order of the numbers; earlier revisions share all that they have in common with
 // the newest, so that each costs only what was changed since.
 type graph struct {
 	numbers []int32  // of the objects, ascending
@@ -31,29 +29,6 @@ type graph struct {
 
 type annotationList struct{ page, array int32 }
 
-// build reads every object of doc once and shows it to see. It fails with
-// ErrUnreadable and the context's error; a bound that was reached makes the
-// graph partial.
-func (g *graph) build(ctx context.Context, doc *pdf.Document, see func(pdf.Ref, pdf.Object)) error {
-	for ref := range doc.Refs() {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		o, err := doc.Load(ref.Number)
-		if errors.Is(err, pdf.ErrTooComplex) {
-			g.partial = true
-			break
-		}
-		if err != nil {
-			return err
-		}
-		g.add(ref.Number, o)
-		see(ref, o)
-	}
-	g.starts = append(g.starts, uint32(len(g.targets)))
-	return nil
-}
-
 func (g *graph) add(number int, o pdf.Object) {
 	g.numbers = append(g.numbers, int32(number))
 	g.starts = append(g.starts, uint32(len(g.targets)))
@@ -73,6 +48,11 @@ func (g *graph) add(number int, o pdf.Object) {
 	eachLink(o, func(target int, kind linkKind) {
 		g.targets, g.kinds = append(g.targets, int32(target)), append(g.kinds, kind)
 	})
+}
+
+// end is called behind the last object that was added.
+func (g *graph) end(partial bool) {
+	g.starts, g.partial = append(g.starts, uint32(len(g.targets))), partial
 }
 
 func (g *graph) page(number int, d pdf.Dict) {
