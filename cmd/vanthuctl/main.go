@@ -7,6 +7,7 @@ import (
 	"crypto/rand"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 
 	"github.com/vanthu/vanthu/internal/clock"
@@ -16,7 +17,8 @@ import (
 
 func main() {
 	apart.Main()
-	coredump.Off() // PINs and passwords pass through here
+	coredump.Off()         // PINs and passwords pass through here
+	debug.SetGCPercent(50) // little stays alive of what passes through memory, so that it costs no time
 	os.Exit(mainStatus())
 }
 

@@ -38,6 +38,7 @@ const (
 var arrows = []arrow{
 	{"office", join(engines, faces, []string{"sync"}), []string{toolkit, sql, "net"}, "the vocabulary does no I/O"},
 	{"signing", join(faces, []string{"sync", "central"}), []string{toolkit, sql}, "signing knows neither sync nor screens"},
+	{"signing", nil, []string{"text/template"}, "it makes the linker keep every method of every type: megabytes in memory"},
 	{"signing/pdf", []string{"signing/token"}, []string{cgo}, "the engine sees crypto.Signer"},
 	{"signing/cms", []string{"signing/token"}, nil, "the engine sees crypto.Signer"},
 	{"signing/pades", []string{"signing/token"}, nil, "the engine sees crypto.Signer"},
