@@ -76,6 +76,7 @@ func everyCall(t *testing.T, j job, trouble syscall.Errno) {
 			require.Greater(t, at, 5, "%s", tr.calls)
 			j.requireNew(t, dir)
 			assert.ElementsMatch(t, j.names(), names(t, dir), "the next run clears up")
+			tr.requireDurable(t)
 			t.Log(strings.Join(tr.calls, " "))
 			return
 		}

@@ -22,6 +22,7 @@ type tracer struct {
 	at      int           // which call, from 1; none is 0
 	trouble syscall.Errno // kill, or what the call fails with
 	calls   []string      // seen so far
+	files   []string      // on what each was made; empty for calls on names
 	inside  map[int]bool  // threads between entry and exit of a call
 	failing map[int]bool
 }
@@ -102,11 +103,11 @@ func (t *tracer) call(pid, tid int) error {
 		regs.Rax = uint64(-int64(t.trouble))
 		return gone(syscall.PtraceSetRegs(tid, &regs))
 	}
-	name := t.changes(tid, &regs)
+	name, file := t.changes(tid, &regs)
 	if name == "" {
 		return nil
 	}
-	t.calls = append(t.calls, name)
+	t.calls, t.files = append(t.calls, name), append(t.files, file)
 	switch {
 	case len(t.calls) != t.at:
 		return nil
@@ -143,22 +144,23 @@ var (
 	}
 )
 
-// changes names a call that changes a file; empty for any other.
-func (t *tracer) changes(tid int, regs *syscall.PtraceRegs) string {
+// changes names a call that changes a file, and the file where that is open;
+// empty for any other.
+func (t *tracer) changes(tid int, regs *syscall.PtraceRegs) (name, file string) {
 	if name := byName[regs.Orig_rax]; name != "" {
-		return name
+		return name, ""
 	}
 	if regs.Orig_rax == unix.SYS_OPENAT && regs.Rdx&unix.O_CREAT != 0 {
-		return "create"
+		return "create", ""
 	}
 	call, ok := byFile[regs.Orig_rax]
 	if !ok {
-		return ""
+		return "", ""
 	}
 	fd := [3]uint64{regs.Rdi, regs.Rsi, regs.Rdx}[call.at]
 	file, err := os.Readlink("/proc/" + strconv.Itoa(tid) + "/fd/" + strconv.Itoa(int(int32(fd))))
 	if err != nil || !strings.HasPrefix(file, t.dir) {
-		return ""
+		return "", ""
 	}
-	return call.name
+	return call.name, file
 }
