@@ -20,8 +20,10 @@ func (o Order) warnings(text []reading.Page) (warnings []error) {
 		}
 	}
 	given, err := office.ParseDocumentCode(o.Code)
-	printed := reading.Read(text).Code
-	if err == nil && printed.Number > 0 && printed != given {
+	if err != nil {
+		return warnings
+	}
+	if printed := reading.Read(text).Code; printed.Number > 0 && printed != given {
 		warnings = append(warnings, fault.New(ErrOtherCode, fault.Args{"printed": printed.String(), "given": given.String()}, nil))
 	}
 	return warnings

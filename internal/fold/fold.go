@@ -12,6 +12,9 @@ import (
 
 // Text folds s: decomposed (NFD), marks dropped, đ as d, lower case.
 func Text(s string) string {
+	if strings.IndexFunc(s, func(r rune) bool { return r > unicode.MaxASCII }) < 0 {
+		return strings.ToLower(s)
+	}
 	var b strings.Builder
 	b.Grow(len(s))
 	for _, r := range norm.NFD.String(s) {

@@ -44,9 +44,9 @@ func withoutRank(text string) string {
 			text = rest
 			continue
 		}
-		shorter := text
+		shorter, plain := text, folded(text)
 		for _, r := range ranks {
-			if startsWith(text, r) {
+			if startsFolded(plain, r) {
 				shorter = strings.Join(strings.Fields(text)[len(strings.Fields(r)):], " ")
 			}
 		}

@@ -19,6 +19,9 @@ func OtherSignatory(pages []Page, signer string) string {
 	own := plainName(signer)
 	for _, p := range pages {
 		for _, l := range p.Lines {
+			if !strings.Contains(spaced(fold.Text(l.Text)), own) {
+				continue // most lines: that is quick to see
+			}
 			if name, ok := personName(l.Text); ok && plainName(name) == own {
 				return ""
 			}
@@ -28,5 +31,8 @@ func OtherSignatory(pages []Page, signer string) string {
 }
 
 func plainName(name string) string {
-	return strings.Join(strings.Fields(fold.Text(withoutRank(name))), " ")
+	return spaced(fold.Text(withoutRank(name)))
 }
+
+// spaced has one space between words.
+func spaced(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -33,8 +33,11 @@ func bare(s string) string {
 func lettered(s string) bool { return strings.IndexFunc(s, unicode.IsLetter) >= 0 }
 
 // startsWith compares the first words, folded.
-func startsWith(s, words string) bool {
-	rest, ok := strings.CutPrefix(folded(s), words)
+func startsWith(s, words string) bool { return startsFolded(folded(s), words) }
+
+// startsFolded is startsWith for text that is folded already.
+func startsFolded(s, words string) bool {
+	rest, ok := strings.CutPrefix(s, words)
 	return ok && (rest == "" || !unicode.IsLetter([]rune(rest)[0]))
 }
 
