@@ -29,3 +29,13 @@ func TestContainsAsksForEveryWord(t *testing.T) {
 	assert.True(t, fold.Contains(name, ""))
 	assert.False(t, fold.Contains(name, "so noi"))
 }
+
+// TestEveryLetterIsFoldedAlike: letters beside such as need the longer way.
+func TestEveryLetterIsFoldedAlike(t *testing.T) {
+	const greek = "Ω"
+	for r := rune(1); r < 0x2000; r++ {
+		if s := string(r); fold.Text(s)+fold.Text(greek) != fold.Text(s+greek) {
+			t.Fatalf("%U: %q, %q", r, fold.Text(s), fold.Text(s+greek))
+		}
+	}
+}

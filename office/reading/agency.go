@@ -1,6 +1,9 @@
 package reading
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // agencyWords begin the names of agencies, folded. They part the agency from the
 // one above it where the letters are equally bold.
@@ -63,10 +66,6 @@ func lastName(lines []Line) int {
 }
 
 func beginsAgency(text string) bool {
-	for _, w := range agencyWords {
-		if startsWith(text, w) && len(strings.Fields(text)) > 1 || folded(text) == "van phong" {
-			return true
-		}
-	}
-	return false
+	low := folded(text)
+	return low == "van phong" || len(strings.Fields(text)) > 1 && slices.ContainsFunc(agencyWords, func(w string) bool { return startsFolded(low, w) })
 }

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -26,7 +27,7 @@ func clean(pages []Page) []Page {
 			if len(l.Text) > maxLineBytes {
 				continue
 			}
-			l.Text = strings.Join(strings.Fields(norm.NFC.String(l.Text)), " ")
+			l.Text = singleBlanks(norm.NFC.String(l.Text))
 			if l.Text != "" && l.standsSomewhere() {
 				out[i].Lines = append(out[i].Lines, splitHead(l)...)
 			}
@@ -36,6 +37,22 @@ func clean(pages []Page) []Page {
 		})
 	}
 	return out
+}
+
+// singleBlanks leaves one blank between words; most lines have no more.
+func singleBlanks(s string) string {
+	before := ' '
+	for _, r := range s {
+		if unicode.IsSpace(r) && (r != ' ' || before == ' ') {
+			before = ' '
+			break
+		}
+		before = r
+	}
+	if before == ' ' {
+		return strings.Join(strings.Fields(s), " ")
+	}
+	return s
 }
 
 func (l Line) standsSomewhere() bool {
@@ -50,12 +67,13 @@ func (l Line) standsSomewhere() bool {
 // splitHead cuts the agency's name from the country's name or motto beside it,
 // where the gap between them was too narrow to see two columns.
 func splitHead(l Line) []Line {
+	low := folded(l.Text)
 	for _, right := range []string{countryName, motto} {
-		at := strings.Index(folded(l.Text), right)
+		at := strings.Index(low, right)
 		if at <= 0 {
 			continue
 		}
-		words := strings.Count(folded(l.Text)[:at], " ")
+		words := strings.Count(low[:at], " ")
 		fields := strings.Fields(l.Text)
 		left, rest := strings.Join(fields[:words], " "), strings.Join(fields[words:], " ")
 		if left == "" || rest == "" {
