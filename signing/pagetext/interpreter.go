@@ -20,11 +20,10 @@ const (
 type interpreter struct {
 	reader *Reader
 	view   glyphs.View
-	glyphs []glyphs.Glyph
-	bold   []bool // of the glyph of an index
-	left   int    // operators that may still come
-	path   []pdf.Ref
-	doubt  string
+	*found
+	left  int // operators that may still come
+	path  []pdf.Ref
+	doubt string
 }
 
 // state is what q saves. Like others, we save the text's place with it.
@@ -56,6 +55,15 @@ func (x *interpreter) doubts(why string) {
 	if x.doubt == "" {
 		x.doubt = why
 	}
+}
+
+// release gives the glyphs back, but for those of a page that is no page.
+func (x *interpreter) release() {
+	if cap(x.glyphs) > 4*usualGlyphs {
+		return
+	}
+	x.glyphs, x.bold = x.glyphs[:0], x.bold[:0]
+	founds.Put(x.found)
 }
 
 func (x *interpreter) page(p pdf.Page) {

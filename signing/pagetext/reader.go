@@ -1,6 +1,8 @@
 package pagetext
 
 import (
+	"sync"
+
 	"github.com/vanthu/vanthu/office/reading"
 	"github.com/vanthu/vanthu/office/reading/glyphs"
 	"github.com/vanthu/vanthu/signing/pagetext/font"
@@ -9,10 +11,22 @@ import (
 
 // Reader reads pages of one document. It keeps the fonts that it met.
 type Reader struct {
-	doc    *pdf.Document
-	fonts  map[pdf.Ref]*font.Font // nil: nothing can be told of it
-	glyphs []glyphs.Glyph         // of the last page, to be used anew
+	doc   *pdf.Document
+	fonts map[pdf.Ref]*font.Font // nil: nothing can be told of it
 }
+
+// found are the glyphs of a page.
+type found struct {
+	glyphs []glyphs.Glyph
+	bold   []bool // of the glyph of an index
+}
+
+// founds are kept for the next page: a full one has half a megabyte.
+var founds = sync.Pool{New: func() any {
+	return &found{make([]glyphs.Glyph, 0, usualGlyphs), make([]bool, 0, usualGlyphs)}
+}}
+
+const usualGlyphs = 4000
 
 // maxFonts are kept at a time.
 const maxFonts = 64
@@ -25,9 +39,9 @@ func New(doc *pdf.Document) *Reader { return &Reader{doc: doc, fonts: map[pdf.Re
 func (r *Reader) Page(p pdf.Page) (page reading.Page, doubt string) {
 	page = r.Blank(p)
 	view := viewOf(p)
-	x := &interpreter{reader: r, view: view, left: maxOperators, glyphs: r.glyphs[:0]}
+	x := &interpreter{reader: r, view: view, left: maxOperators, found: founds.Get().(*found)}
+	defer x.release()
 	x.page(p)
-	r.glyphs = x.glyphs
 	if x.doubt != "" && r.hasFont(p) {
 		return page, x.doubt
 	}

@@ -55,7 +55,7 @@ func (m *meanings) read(data []byte) bool {
 // sections goes through a CMap and gives each word with what stands before it.
 func sections(data []byte, each func(word string, operands []scan.Token) bool) bool {
 	s := scan.New(data)
-	var operands []scan.Token
+	operands := make([]scan.Token, 0, 200)
 	for {
 		switch t := s.Next(); {
 		case t.Kind == scan.End:
