@@ -81,9 +81,14 @@ func withoutPassword(text string) string {
 	return "?"
 }
 
-func followed(_ *http.Request, via []*http.Request) error {
+// followed keeps to few redirections, and to TLS where it began with it: a login
+// goes along to the same host, whatever the scheme.
+func followed(to *http.Request, via []*http.Request) error {
 	if len(via) > maxRedirects {
 		return errors.New("too many redirections")
+	}
+	if via[0].URL.Scheme == "https" && to.URL.Scheme != "https" {
+		return errors.New("redirected from https to " + to.URL.Scheme)
 	}
 	return nil
 }
