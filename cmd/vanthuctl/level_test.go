@@ -54,23 +54,23 @@ func TestLevelsOutliveServersAndCertificates(t *testing.T) {
 		start := w.Now()
 		files := map[string]string{}
 		for level := range outcomes {
-			out, status, answer := w.sign(t, plainFile(t, pdftest.Options{Form: true}), "--level", level[2:], "--tsa", w.server.URL+path)
+			out, status, answer := w.sign(t, plainFile(t, pdftest.Options{Form: true}), "--level", level[2:], "--tsa", w.Address()+path)
 			require.Equal(t, exitDone, status)
 			require.Equal(t, level, answer["level"])
 			requireJudges(t, out, pkitest.DemoLeader)
 			files[level] = out
 		}
-		w.turn(start.AddDate(0, 0, 20))
+		w.Turn(start.AddDate(0, 0, 20))
 		w.Register.Revoke(w.Leader.Certificate, start.AddDate(0, 0, 10), 1)
 		evidence := t.TempDir()
 		require.NoError(t, os.WriteFile(filepath.Join(evidence, "later.crl"), w.Lists.List(), 0o600))
-		w.server.Close()
+		w.Close()
 		for level, want := range outcomes {
-			w.turn(start.AddDate(0, 0, 1))
+			w.Turn(start.AddDate(0, 0, 1))
 			assert.Equal(t, want.today, w.says(t, files[level], level), "%s %s today", path, level)
-			w.turn(start.AddDate(0, 0, 20))
+			w.Turn(start.AddDate(0, 0, 20))
 			assert.Equal(t, want.revoked, w.says(t, files[level], level, "--evidence", evidence), "%s %s revoked", path, level)
-			w.turn(start.AddDate(1, 0, 0))
+			w.Turn(start.AddDate(1, 0, 0))
 			assert.Equal(t, want.expired, w.says(t, files[level], level), "%s %s expired", path, level)
 		}
 	}

@@ -7,8 +7,6 @@ import (
 	"crypto/rand"
 	"encoding/json"
 	"fmt"
-	"net/http"
-	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
@@ -27,27 +25,11 @@ import (
 // world is a PKI whose services answer over HTTP, a SoftHSM token with a leader's
 // and an agency's key, and a clock that tests turn. Each has a home of its own.
 type world struct {
-	*pkitest.Served
-	server *httptest.Server
-	dir    string
-	token  string // its label
-	trust  string // folder of the root
-	pin    string // file
-
-	mu  sync.Mutex
-	now time.Time
-}
-
-func (w *world) Now() time.Time {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	return w.now
-}
-
-func (w *world) turn(to time.Time) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	w.now = to
+	*pkitest.World
+	dir   string
+	token string // its label
+	trust string // folder of the root
+	pin   string // file
 }
 
 // newWorld takes one of those that were made before the token library was
@@ -59,7 +41,7 @@ func newWorld(t *testing.T) *world {
 	require.Less(t, taken, len(all), "make more of them")
 	w := all[taken]
 	taken++
-	t.Cleanup(w.server.Close)
+	t.Cleanup(w.Close)
 	return w
 }
 
@@ -87,19 +69,17 @@ var worlds = sync.OnceValues(func() (all []*world, err error) {
 // make begins at the machine's present: openssl has no other clock. The leader's
 // certificate ends in a month.
 func (w *world) make(keys [2]crypto.Signer) (err error) {
-	w.now = time.Now().UTC().Truncate(time.Second)
-	w.server = httptest.NewUnstartedServer(nil)
-	if w.Served, err = pkitest.NewServed(rand.Reader, pkitest.ECDSAP256, "http://"+w.server.Listener.Addr().String(), w); err != nil {
+	if w.World, err = pkitest.NewWorld(pkitest.ECDSAP256, time.Now().UTC().Truncate(time.Second)); err != nil {
 		return err
 	}
 	if w.Leader, err = w.Issue(pkitest.Leaf{
 		CommonName: pkitest.DemoLeader, Organisation: pkitest.DemoAgency, Title: pkitest.DemoTitle, Key: keys[0],
-		Validity: pkitest.Validity{NotBefore: w.now.AddDate(0, -1, 0), NotAfter: w.now.AddDate(0, 1, 0)},
+		Validity: pkitest.Validity{NotBefore: w.Now().AddDate(0, -1, 0), NotAfter: w.Now().AddDate(0, 1, 0)},
 	}); err != nil {
 		return err
 	}
 	if w.Agency, err = w.Issue(pkitest.Leaf{
-		CommonName: pkitest.DemoAgency, Organisation: pkitest.DemoAgency, Key: keys[1], Validity: pkitest.Around(w.now, 3),
+		CommonName: pkitest.DemoAgency, Organisation: pkitest.DemoAgency, Key: keys[1], Validity: pkitest.Around(w.Now(), 3),
 	}); err != nil {
 		return err
 	}
@@ -112,7 +92,7 @@ func (w *world) make(keys [2]crypto.Signer) (err error) {
 // serve has a second time stamping authority, of another make.
 func (w *world) serve() error {
 	folder := filepath.Join(w.dir, "openssl")
-	tsa, err := w.NewTSA("TSA openssl", pkitest.ECDSAP256, pkitest.Around(w.now, 5))
+	tsa, err := w.NewTSA("TSA openssl", pkitest.ECDSAP256, pkitest.Around(w.Now(), 5))
 	if err == nil {
 		err = os.MkdirAll(folder, 0o700)
 	}
@@ -123,11 +103,7 @@ func (w *world) serve() error {
 	if err != nil {
 		return err
 	}
-	mux := http.NewServeMux()
-	mux.Handle("/", w.Handler())
-	mux.Handle("/openssl", other)
-	w.server.Config.Handler = mux
-	w.server.Start()
+	w.Handle("/openssl", other)
 	return nil
 }
 
@@ -179,7 +155,7 @@ func (w *world) sign(t *testing.T, in string, more ...string) (out string, statu
 	return out, status, answer
 }
 
-func (w *world) tsa() string { return w.server.URL + "/tsa" }
+func (w *world) tsa() string { return w.Address() + "/tsa" }
 
 func plainFile(t *testing.T, o pdftest.Options) string {
 	t.Helper()

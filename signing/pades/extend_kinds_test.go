@@ -195,3 +195,18 @@ func TestExtendInLittleMemory(t *testing.T) {
 	t.Logf("96 MiB to B-LTA in %v, %d KiB allocated in all", time.Since(start), (after.TotalAlloc-before.TotalAlloc)>>10)
 	assert.Less(t, after.TotalAlloc-before.TotalAlloc, uint64(16<<20))
 }
+
+// One signature that shows in two places is raised once.
+func TestExtendWhatShowsInTwoPlaces(t *testing.T) {
+	s := newServices(t)
+	req := request(s.Leader)
+	req.Time = s.Now()
+	shown := visible(req, pades.Visible{Page: 1, X: 40, Y: 30, Width: 12, Height: 6})
+	req.Elsewhere = []pades.Mark{{Field: "Number", Visible: *shown.Visible, Appearance: shown.Appearance}}
+	signed, _ := sign(t, save(t, pdftest.Build(pdftest.Options{})), req)
+	sealed, e := extend(t, signed, s.to(t, pades.LevelLTA))
+	assert.Equal(t, 2, e.Timestamps)
+	requireValid(t, sealed, pkitest.DemoLeader, pkitest.DemoLeader)
+	s.requireStamps(t, sealed, 2)
+	s.requireStore(t, sealed)
+}

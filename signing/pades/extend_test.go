@@ -236,7 +236,7 @@ func TestThreeSignaturesToLTA(t *testing.T) {
 		requireValid(t, sealed, pkitest.DemoLeader, pkitest.DemoAgency, pkitest.DemoAgency)
 		s.requireStamps(t, sealed, 2)
 
-		s.turn(s.Now().AddDate(0, 1, 0)) // what proves the last authority now is not asked for
+		s.Turn(s.Now().AddDate(0, 1, 0)) // what proves the last authority now is not asked for
 		again, e := extend(t, sealed, s.to(t, pades.LevelLTA))
 		assert.Equal(t, pades.Extension{Level: pades.LevelLTA, Size: e.Size}, e, "nothing is missing")
 		renew := s.to(t, pades.LevelLTA)
@@ -256,7 +256,7 @@ func TestRenewAfterExpiry(t *testing.T) {
 	in := s.signStamped(t, save(t, pdftest.Build(pdftest.Options{})), s.Leader)
 	sealed, _ := extend(t, in, s.to(t, pades.LevelLTA))
 
-	s.turn(start.AddDate(4, 6, 0)) // the leader's certificate is over, the TSA's not
+	s.Turn(start.AddDate(4, 6, 0)) // the leader's certificate is over, the TSA's not
 	s.Register.Revoke(s.Leader.Certificate, start.AddDate(1, 0, 0), 1)
 	s.OCSP.Order(pkitest.Down) // its responder's certificate is over as well
 	tsa := s.TSA.Identity
@@ -275,7 +275,7 @@ func TestRevokedSigners(t *testing.T) {
 	s := newServices(t)
 	signed := s.signStamped(t, save(t, pdftest.Build(pdftest.Options{})), s.Leader)
 	s.Register.Revoke(s.Leader.Certificate, s.Now().Add(time.Hour), int(revocation.Superseded))
-	s.turn(s.Now().Add(2 * time.Hour))
+	s.Turn(s.Now().Add(2 * time.Hour))
 	_, e := extend(t, signed, s.to(t, pades.LevelLTA))
 	assert.Equal(t, pades.LevelLTA, e.Level, "it was signed before, and the time stamp proves it")
 
@@ -303,7 +303,7 @@ func TestEarliestProofCounts(t *testing.T) {
 	start := s.Now()
 	one := s.signStamped(t, save(t, pdftest.Build(pdftest.Options{})), s.Leader)
 	s.Register.Revoke(s.Leader.Certificate, start.Add(time.Hour), int(revocation.Superseded))
-	s.turn(start.Add(2 * time.Hour))
+	s.Turn(start.Add(2 * time.Hour))
 	two, _ := sign(t, one, request(s.Agency))
 	stamped, e := extend(t, two, s.to(t, pades.LevelT))
 	require.Equal(t, 1, e.Timestamps)
@@ -322,7 +322,7 @@ func TestStampsDoNotProveThemselves(t *testing.T) {
 	stamped, _ := extend(t, signed, s.to(t, pades.LevelT))
 	proven, _ := extend(t, stamped, s.to(t, pades.LevelLT))
 	requireValid(t, proven, pkitest.DemoLeader)
-	s.turn(s.Now().AddDate(0, 2, 0))
+	s.Turn(s.Now().AddDate(0, 2, 0))
 	requireRefused(t, stamped, s.to(t, pades.LevelLT), revocation.ErrUntrusted)
 }
 
@@ -343,7 +343,7 @@ func TestServersThatFail(t *testing.T) {
 	requireRefused(t, signed, s.to(t, pades.LevelLT), revocation.ErrUnknown)
 	s.Order(pkitest.Healthy)
 	stranger := s.to(t, pades.LevelLT)
-	stranger.Evidence.(*revocation.Collector).Chain = newServices(t).chain
+	stranger.Evidence.(*revocation.Collector).Chain = newServices(t).Chain
 	requireRefused(t, signed, stranger, revocation.ErrUntrusted)
 }
 

@@ -66,7 +66,7 @@ func TestSignToWithServersThatFail(t *testing.T) {
 		level   pades.Level
 		missing error
 	}{
-		{func(s *services) { s.server.Close() }, pades.LevelB, timestamp.ErrUnreachable},
+		{func(s *services) { s.Close() }, pades.LevelB, timestamp.ErrUnreachable},
 		{func(s *services) { s.TSA.Order(pkitest.OtherSubject) }, pades.LevelB, timestamp.ErrOtherContent},
 		{func(s *services) { s.OCSP.Order(pkitest.Slow); s.Lists.Order(pkitest.Down) }, pades.LevelT, revocation.ErrUnreachable},
 		{func(s *services) { s.RootLists.Order(pkitest.Stranger) }, pades.LevelT, revocation.ErrUnknown},
@@ -104,7 +104,7 @@ func TestSignToDemandingFields(t *testing.T) {
 		assert.Equal(t, pades.Reached{Level: level}, reached)
 		requireValid(t, out, pkitest.DemoLeader)
 
-		s.server.Close()
+		s.Close()
 		_, _, err = pades.SignTo(t.Context(), in, filepath.Join(t.TempDir(), "no.pdf"), req, s.to(t, level))
 		require.Error(t, err)
 		if level == pades.LevelLT {

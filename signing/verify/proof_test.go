@@ -42,7 +42,7 @@ func TestLevels(t *testing.T) {
 		"signed with the older format":  {called(t, bytes.Clone(signed), "/adbe.pkcs7.detached"), verify.NoLevel, "-"},
 		"sealed, then signed once more": {s.sign(t, s.raise(t, signed, pades.LevelLTA)), verify.LevelLTA, "-"},
 	}
-	s.server.Close()
+	s.Close()
 	for name, c := range files {
 		first := leaders(t, s.judge(t, c.file, now.Add(time.Hour)))
 		assert.Equal(t, c.level, first.Level, "%s %+v", name, first)
@@ -175,12 +175,12 @@ func (s *services) otherDocument(t *testing.T) []byte {
 func TestRenewal(t *testing.T) {
 	s := serve(t)
 	sealed := s.raise(t, s.sign(t, plain), pades.LevelLTA)
-	s.turn(now.AddDate(4, 0, 0))
-	next, err := s.Served.NewTSA("TSA kế tiếp", pkitest.RSA2048, pkitest.Around(s.now, 5))
+	s.Turn(now.AddDate(4, 0, 0))
+	next, err := s.Served.NewTSA("TSA kế tiếp", pkitest.RSA2048, pkitest.Around(s.Now(), 5))
 	require.NoError(t, err)
 	s.TSA.Identity = next.Identity
 	renewed := s.raise(t, sealed, pades.LevelLTA, func(r *pades.ExtendRequest) { r.Renew = true })
-	s.server.Close()
+	s.Close()
 
 	then := now.AddDate(6, 0, 0) // the first authority's certificates have ended
 	report := s.judge(t, sealed, then)
@@ -198,7 +198,7 @@ func TestRevokedAuthority(t *testing.T) {
 	s := serve(t)
 	file := s.raise(t, s.sign(t, plain), pades.LevelT)
 	s.Register.Revoke(s.TSA.Identity.Certificate, now.Add(2*time.Hour), 1)
-	s.turn(now.Add(24 * time.Hour))
+	s.Turn(now.Add(24 * time.Hour))
 	lists := func(o *verify.Options) {
 		o.Evidence = revocation.Evidence{CRLs: [][]byte{s.Lists.List(), s.RootLists.List()}}
 	}

@@ -43,7 +43,7 @@ func TestRevoked(t *testing.T) {
 				file = s.stamped(t, plain, now.Add(c.claimed))
 			}
 			s.Register.Revoke(s.Leader.Certificate, now.Add(c.revoked), c.reason)
-			s.turn(now.Add(24 * time.Hour))
+			s.Turn(now.Add(24 * time.Hour))
 			evidence := revocation.Evidence{CRLs: [][]byte{s.Lists.List(), s.RootLists.List()}}
 			given := func(o *verify.Options) { o.Evidence = evidence }
 			first := leaders(t, s.judge(t, file, now.Add(c.judgedAt), given))
@@ -119,7 +119,7 @@ func TestOnline(t *testing.T) {
 	assert.Equal(t, verify.NoCertificateChain, nobody.SubIndication)
 	assert.Equal(t, asked, s.OCSP.Requests()+s.Lists.Requests(), "strangers do not decide whom to ask")
 
-	s.server.Close()
+	s.Close()
 	first = leaders(t, s.judge(t, file, now, ask))
 	assert.Equal(t, verify.RevocationUnreachable, first.Revocation)
 	assert.Equal(t, verify.TotalPassed, first.Result)

@@ -3,12 +3,9 @@ package verify_test
 import (
 	"crypto"
 	"crypto/rand"
-	"crypto/x509"
-	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"slices"
-	"sync"
 	"testing"
 	"time"
 
@@ -25,51 +22,14 @@ import (
 )
 
 // services are a PKI that answers over HTTP until it is closed, and its clock.
-type services struct {
-	*pkitest.Served
-	mu     sync.Mutex
-	now    time.Time
-	server *httptest.Server
-}
-
-func (s *services) Now() time.Time {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.now
-}
-
-func (s *services) turn(to time.Time) *services {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.now = to
-	return s
-}
+type services struct{ *pkitest.World }
 
 func serve(t *testing.T) *services {
 	t.Helper()
-	s := &services{now: now}
-	s.server = httptest.NewUnstartedServer(nil)
-	var err error
-	// RSA: values of one key are as long as each other.
-	s.Served, err = pkitest.NewServed(rand.Reader, pkitest.RSA2048, "http://"+s.server.Listener.Addr().String(), s)
+	world, err := pkitest.NewWorld(pkitest.RSA2048, now) // RSA: values of one key are as long as each other
 	require.NoError(t, err)
-	s.server.Config.Handler = s.Handler()
-	s.server.Start()
-	t.Cleanup(s.server.Close)
-	return s
-}
-
-func (s *services) chain(cert *x509.Certificate, bundle []*x509.Certificate, at time.Time) ([]*x509.Certificate, error) {
-	roots, between := x509.NewCertPool(), x509.NewCertPool()
-	roots.AddCert(s.Root.Certificate)
-	for _, c := range append(bundle[:len(bundle):len(bundle)], s.Issuer.Certificate) {
-		between.AddCert(c)
-	}
-	chains, err := cert.Verify(x509.VerifyOptions{Roots: roots, Intermediates: between, CurrentTime: at, KeyUsages: []x509.ExtKeyUsage{x509.ExtKeyUsageAny}})
-	if err != nil {
-		return nil, err
-	}
-	return chains[0], nil
+	t.Cleanup(world.Close)
+	return &services{world}
 }
 
 func (s *services) client(t *testing.T) *revocation.Client {
@@ -83,7 +43,7 @@ func (s *services) stamper(t *testing.T) *timestamp.Client {
 	transport, err := online.New(online.Settings{})
 	require.NoError(t, err)
 	t.Cleanup(transport.Close)
-	return &timestamp.Client{Server: s.server.URL + "/tsa", Transport: transport, Random: rand.Reader, Chain: s.chain}
+	return &timestamp.Client{Server: s.Address() + "/tsa", Transport: transport, Random: rand.Reader, Chain: s.Chain}
 }
 
 // sign signs as the leader, a minute before the present.
@@ -126,7 +86,7 @@ func (s *services) raise(t *testing.T, file []byte, level pades.Level, alter ...
 	require.NoError(t, os.WriteFile(path, file, 0o600))
 	req := pades.ExtendRequest{
 		Level: level, Timestamper: s.stamper(t),
-		Evidence: &revocation.Collector{Client: s.client(t), Chain: s.chain, Clock: s},
+		Evidence: &revocation.Collector{Client: s.client(t), Chain: s.Chain, Clock: s},
 	}
 	for _, a := range alter {
 		a(&req)
