@@ -22,14 +22,14 @@ const (
 func clean(pages []Page) []Page {
 	out := make([]Page, len(pages))
 	for i, p := range pages {
-		out[i] = Page{Width: p.Width, Height: p.Height, Unread: p.Unread}
+		out[i] = Page{Width: p.Width, Height: p.Height, Unread: p.Unread, Lines: make([]Line, 0, len(p.Lines))}
 		for _, l := range p.Lines[:min(len(p.Lines), maxLines)] {
 			if len(l.Text) > maxLineBytes {
 				continue
 			}
 			l.Text = singleBlanks(norm.NFC.String(l.Text))
 			if l.Text != "" && l.standsSomewhere() {
-				out[i].Lines = append(out[i].Lines, splitHead(l)...)
+				out[i].Lines = appendSplit(out[i].Lines, l)
 			}
 		}
 		slices.SortStableFunc(out[i].Lines, func(a, b Line) int {
@@ -64,9 +64,9 @@ func (l Line) standsSomewhere() bool {
 	return l.Right > l.Left && l.Bottom > l.Top
 }
 
-// splitHead cuts the agency's name from the country's name or motto beside it,
-// where the gap between them was too narrow to see two columns.
-func splitHead(l Line) []Line {
+// appendSplit adds a line. It cuts the agency's name from the country's name or
+// motto beside it, where the gap between them was too narrow to see two columns.
+func appendSplit(lines []Line, l Line) []Line {
 	low := folded(l.Text)
 	for _, right := range []string{countryName, motto} {
 		at := strings.Index(low, right)
@@ -77,13 +77,13 @@ func splitHead(l Line) []Line {
 		fields := strings.Fields(l.Text)
 		left, rest := strings.Join(fields[:words], " "), strings.Join(fields[words:], " ")
 		if left == "" || rest == "" {
-			return []Line{l}
+			break
 		}
 		cut := l.Left + (l.Right-l.Left)*float64(len([]rune(left)))/float64(len([]rune(l.Text)))
 		a, b := l, l
 		a.Text, a.Right = left, cut
 		b.Text, b.Left = rest, cut
-		return []Line{a, b}
+		return append(lines, a, b)
 	}
-	return []Line{l}
+	return append(lines, l)
 }

@@ -16,9 +16,11 @@ import (
 // of its own, as where several documents were put into one file. read is false
 // when the first page has no text to look at, such as a scan's.
 func CheckSecrecy(pages []Page) (read bool, err error) {
-	pages = clean(pages)
-	for i, p := range pages {
-		h := headOf(p)
+	for i := range pages {
+		h := headOf(clean(pages[i : i+1])[0])
+		if i == 0 {
+			read = !h.page.Unread && lettered(sentence(h.page.Lines))
+		}
 		if i > 0 && h.country.Text == "" {
 			continue
 		}
@@ -26,7 +28,7 @@ func CheckSecrecy(pages []Page) (read bool, err error) {
 			return true, fault.New(office.ErrPrintedSecret, fault.Args{"mark": secrecyWords[s], "page": i + 1}, nil)
 		}
 	}
-	return len(pages) > 0 && !pages[0].Unread && lettered(sentence(pages[0].Lines)), nil
+	return read, nil
 }
 
 var secrecyWords = map[office.Secrecy]string{office.Secret: "MẬT", office.TopSecret: "TỐI MẬT", office.Supreme: "TUYỆT MẬT"}

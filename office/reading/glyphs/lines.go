@@ -4,8 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -24,7 +24,7 @@ const (
 // glyph of each line.
 func Lines(glyphs []Glyph, bold func(index int) bool) []reading.Line {
 	slices.SortStableFunc(glyphs, func(a, b Glyph) int { return cmp.Compare(a.Baseline, b.Baseline) })
-	var lines []reading.Line
+	lines := make([]reading.Line, 0, 128)
 	for start := 0; start < len(glyphs); {
 		end := start + 1
 		for end < len(glyphs) && glyphs[end].Baseline-glyphs[start].Baseline <= reach(glyphs[start]) {
@@ -37,7 +37,7 @@ func Lines(glyphs []Glyph, bold func(index int) bool) []reading.Line {
 		}
 		start = end
 	}
-	return lines
+	return slices.Clone(lines) // without room for more: the lines of all pages are kept
 }
 
 func reach(g Glyph) float64 { return min(sameLine*g.Em, sameLineX) }
@@ -153,7 +153,7 @@ func carrier(bases []Glyph, middle float64) int {
 
 // lineOf writes a run as text; a run of blanks is none.
 func lineOf(run []Glyph, bold func(index int) bool) (reading.Line, bool) {
-	var b strings.Builder
+	text := make([]byte, 0, 4*len(run))
 	line := reading.Line{Left: math.Inf(1), Top: math.Inf(1), Right: math.Inf(-1), Bottom: math.Inf(-1)}
 	right, gap, letters := math.Inf(1), false, make([]int, 0, len(run))
 	for _, g := range run {
@@ -161,10 +161,10 @@ func lineOf(run []Glyph, bold func(index int) bool) (reading.Line, bool) {
 			gap, right = true, max(right, g.Right)
 			continue
 		}
-		if b.Len() > 0 && (gap || g.X-right > wordGap*g.Em) {
-			b.WriteByte(' ')
+		if len(text) > 0 && (gap || g.X-right > wordGap*g.Em) {
+			text = append(text, ' ')
 		}
-		b.WriteRune(g.Rune)
+		text = utf8.AppendRune(text, g.Rune)
 		gap, right = false, g.Right
 		line.Left, line.Top = min(line.Left, g.Ink.X0), min(line.Top, g.Ink.Y0)
 		line.Right, line.Bottom = max(line.Right, g.Ink.X1), max(line.Bottom, g.Ink.Y1)
@@ -173,7 +173,7 @@ func lineOf(run []Glyph, bold func(index int) bool) (reading.Line, bool) {
 			letters = append(letters, g.Index)
 		}
 	}
-	line.Text, line.Leaders = norm.NFC.String(b.String()), leadersOf(run)
+	line.Text, line.Leaders = norm.NFC.String(string(text)), leadersOf(run)
 	if len(letters) > 0 {
 		line.Bold = bold(letters[len(letters)/2])
 	}
