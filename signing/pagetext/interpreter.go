@@ -13,7 +13,7 @@ const (
 	maxOperands  = 1 << 16 // of one operator
 	maxStates    = 512     // saved by q
 	maxDepth     = 20      // forms in forms
-	maxGlyphs    = 100_000 // a full page of small print has some 8000
+	maxGlyphs    = 40_000 // a full page of small print has some 8000
 )
 
 // interpreter goes through the content of a page and collects what it shows.
