@@ -11,12 +11,22 @@ func (c *content) graphicsState() {
 	state := c.reader.dict(c.resource("ExtGState", c.name(0)))
 	if list, ok := c.reader.value(state["Font"]).(pdf.Array); ok && len(list) == 2 {
 		size, _ := pdf.Number(c.reader.value(list[1]))
-		c.chooseFont(list[0], size)
+		c.size, c.named, c.font = size, true, c.reader.font(list[0])
 	}
 }
 
-func (c *content) chooseFont(o pdf.Object, size float64) {
-	c.size, c.named, c.font = size, true, c.reader.font(o)
+// chooseFont remembers what the names mean in these resources: Tf stands before
+// nearly every string.
+func (c *content) chooseFont() {
+	name := c.name(1)
+	f, known := c.fonts[name]
+	if !known {
+		f = c.reader.font(c.resource("Font", name))
+		if len(c.fonts) < maxFonts {
+			c.fonts[name] = f
+		}
+	}
+	c.size, c.named, c.font = c.number(0), true, f
 }
 
 // draw goes through a form (ISO 32000-2 §8.10); images are not looked at. A form

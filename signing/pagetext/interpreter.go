@@ -13,7 +13,7 @@ const (
 	maxOperands  = 1 << 16 // of one operator
 	maxStates    = 512     // saved by q
 	maxDepth     = 20      // forms in forms
-	maxGlyphs    = 40_000 // a full page of small print has some 8000
+	maxGlyphs    = 40_000  // a full page of small print has some 8000
 )
 
 // interpreter goes through the content of a page and collects what it shows.
@@ -43,6 +43,7 @@ type content struct {
 	state
 	scan      *scan.Scanner
 	resources pdf.Dict
+	fonts     map[pdf.Name]*font.Font
 	depth     int
 	saved     []state
 	marks     []*mark
@@ -76,7 +77,7 @@ func (x *interpreter) page(p pdf.Page) {
 }
 
 func (x *interpreter) run(data []byte, resources pdf.Dict, begin state, depth int) {
-	c := &content{interpreter: x, state: begin, scan: scan.New(data), resources: resources, depth: depth}
+	c := &content{interpreter: x, state: begin, scan: scan.New(data), resources: resources, fonts: map[pdf.Name]*font.Font{}, depth: depth}
 	for x.doubt == "" {
 		t := c.scan.Next()
 		switch t.Kind {

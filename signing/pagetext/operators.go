@@ -14,7 +14,7 @@ func init() { // not above: Do leads back to the table
 		"BI": (*content).inlineImage,
 
 		"BT": func(c *content) { c.text, c.line = identity, identity },
-		"Tf": func(c *content) { c.chooseFont(c.resource("Font", c.name(1)), c.number(0)) },
+		"Tf": (*content).chooseFont,
 		"Tc": func(c *content) { c.charSpace = c.number(0) },
 		"Tw": func(c *content) { c.wordSpace = c.number(0) },
 		"Tz": func(c *content) { c.scale = c.number(0) / 100 },
@@ -25,14 +25,13 @@ func init() { // not above: Do leads back to the table
 		"TD": func(c *content) { c.leading = -c.number(0); c.move(c.number(1), c.number(0)) },
 		"T*": (*content).nextLine,
 
-		"Tj": (*content).show,
+		"Tj": (*content).showLast,
 		"TJ": (*content).show,
-		"'":  func(c *content) { c.nextLine(); c.show() },
+		"'":  func(c *content) { c.nextLine(); c.showLast() },
 		"\"": func(c *content) {
 			c.wordSpace, c.charSpace = c.number(2), c.number(1)
 			c.nextLine()
-			c.operands = c.operands[max(0, len(c.operands)-1):]
-			c.show()
+			c.showLast()
 		},
 
 		"BMC": (*content).beginMark, "BDC": (*content).beginMark,

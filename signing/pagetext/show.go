@@ -18,6 +18,12 @@ type shown struct {
 	x float64
 }
 
+// showLast shows one string; what else stands before the operator does not count.
+func (c *content) showLast() {
+	c.operands = c.operands[max(0, len(c.operands)-1):]
+	c.show()
+}
+
 // show takes the strings and numbers of Tj and TJ (ISO 32000-2 §9.4.3).
 func (c *content) show() {
 	if !c.named {
