@@ -28,6 +28,9 @@ func FuzzFile(f *testing.F) {
 	}
 	r := reader(f, Config{PageTime: 3 * time.Second})
 	path := filepath.Join(f.TempDir(), "fuzz.pdf")
+	if _, err := r.Sizes(f.Context(), filepath.Join("..", "..", "testdata", "bad", "prev-loop.pdf")); err != nil { // PDFium is compiled once
+		f.Fatal(err)
+	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if err := os.WriteFile(path, data, 0o600); err != nil {
 			t.Fatal(err)
