@@ -59,8 +59,9 @@ func (a Algorithm) signerOpts() crypto.SignerOpts {
 
 const minRSABits = 2048
 
-// algorithmFor chooses the algorithm for signing with the certificate's key.
-func algorithmFor(key crypto.PublicKey, hash crypto.Hash, pss bool) (Algorithm, error) {
+// AlgorithmFor chooses the algorithm for signing with a certificate's key; it fails
+// with ErrUnsupported, before any key is asked.
+func AlgorithmFor(key crypto.PublicKey, hash crypto.Hash, pss bool) (Algorithm, error) {
 	if _, ok := signingHashes[hash]; !ok {
 		return Algorithm{}, unsupported("hash " + hash.String())
 	}

@@ -33,7 +33,7 @@ func Prepare(req Request) (*Pending, error) {
 	if len(req.Chain) == 0 || req.Chain[0] == nil {
 		return nil, badRequest("no certificate of the signer")
 	}
-	alg, err := algorithmFor(req.Chain[0].PublicKey, req.Hash, req.PSS)
+	alg, err := AlgorithmFor(req.Chain[0].PublicKey, req.Hash, req.PSS)
 	if err != nil {
 		return nil, err
 	}

@@ -13,6 +13,8 @@ import (
 
 	"github.com/vanthu/vanthu/internal/pdftest"
 	"github.com/vanthu/vanthu/internal/pkitest"
+	"github.com/vanthu/vanthu/signing/cms"
+	"github.com/vanthu/vanthu/signing/pades"
 	"github.com/vanthu/vanthu/signing/pdf"
 )
 
@@ -71,4 +73,17 @@ func openSSLCMS(t *testing.T, der, data []byte) error {
 		return fmt.Errorf("%w: %s", err, said)
 	}
 	return nil
+}
+
+// What a key cannot do is known before it is asked, and before a PIN is.
+func TestAlgorithmIsRefusedBeforeTheKeyIsAsked(t *testing.T) {
+	id, err := demo().Person("Trần Văn Nghĩa", pkitest.DemoAgency, "Chánh Văn phòng", pkitest.ECDSAP256, pkitest.Around(noon, 1))
+	require.NoError(t, err)
+	req := request(id)
+	req.PSS = true
+	_, err = pades.Check(t.Context(), read(t, save(t, pdftest.Build(pdftest.Options{}))), req, pades.LevelB)
+	require.ErrorIs(t, err, cms.ErrUnsupported)
+	req.PSS, req.Hash = false, crypto.SHA1
+	_, err = pades.Check(t.Context(), read(t, save(t, pdftest.Build(pdftest.Options{}))), req, pades.LevelB)
+	require.ErrorIs(t, err, cms.ErrUnsupported)
 }

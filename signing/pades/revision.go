@@ -5,6 +5,7 @@ import (
 	"crypto"
 	"fmt"
 
+	"github.com/vanthu/vanthu/signing/cms"
 	"github.com/vanthu/vanthu/signing/pdf"
 )
 
@@ -74,7 +75,8 @@ func (e *editor) settle(f *field, req Request) (settled Request, err error) {
 	if req.Hash == 0 {
 		req.Hash = crypto.SHA256
 	}
-	return req, nil
+	_, err = cms.AlgorithmFor(req.Chain[0].PublicKey, req.Hash, req.PSS)
+	return req, err
 }
 
 func contentsHole(room int) *pdf.Placeholder {
