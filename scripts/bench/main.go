@@ -15,10 +15,17 @@ func main() {
 	megabytes := flag.Int("mb", 400, "size of the PDF")
 	runs := flag.Int("runs", 5, "how often each command is run")
 	large := flag.Bool("large", false, "prove that files with offsets beyond 4 GiB are signed and verified in bounded memory")
+	crowd := flag.String("many", "", "write a PDF of very many objects here, nothing else")
+	packed := flag.Bool("packed", false, "with --many: in object streams")
+	damaged := flag.Bool("damaged", false, "with --many: without a good startxref")
 	flag.Parse()
 	job := func() error { return run(*dir, *megabytes, *runs) }
 	if *large {
 		job = func() error { return proveLarge(*dir) }
+	}
+	if *crowd != "" {
+		m := &many{packed: *packed, damaged: *damaged}
+		job = func() error { return m.into(*crowd, m.content) }
 	}
 	if err := job(); err != nil {
 		fmt.Fprintln(os.Stderr, err)

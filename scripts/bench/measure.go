@@ -54,15 +54,16 @@ func (c command) run() (total cost, err error) {
 	start := time.Now()
 	for _, step := range c.steps {
 		cmd := exec.Command(step[0], step[1:]...)
-		if said, err := cmd.CombinedOutput(); err != nil {
-			return cost{}, fmt.Errorf("%w: %s", err, said)
+		said, err := cmd.CombinedOutput()
+		total.wall = time.Since(start)
+		if err != nil {
+			return total, fmt.Errorf("%w: %s", err, said)
 		}
 		total.cpu += cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
 		if usage, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
 			total.memory = max(total.memory, usage.Maxrss*1024)
 		}
 	}
-	total.wall = time.Since(start)
 	if c.makes != "" && !c.keeps {
 		err = os.Remove(c.makes)
 	}

@@ -3,7 +3,7 @@
 # physical limit (one copy, one sync, one hash) and beside pdfsign and pdfsig.
 # Size: BENCH_MB megabytes (400). Runs side by side: BENCH_RUNS (5). Folder for
 # three files of that size: BENCH_DIR (a new one under /tmp). BENCH_LARGE=1 proves
-# files beyond 4 GiB instead.
+# files beyond 4 GiB and files of a million objects instead.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 scratch=$(mktemp -d -p "${BENCH_DIR:-/tmp}")

@@ -45,13 +45,18 @@ func (s *scan) object(format string, args ...any) {
 
 // write makes a file of about one megabyte a page.
 func (s *scan) write(path string, pages int) error {
+	return s.into(path, func() { s.document(pages) })
+}
+
+// into makes a file of what is said meanwhile.
+func (s *scan) into(path string, say func()) error {
 	file, err := os.Create(path)
 	if err != nil {
 		return err
 	}
 	defer file.Close()
 	s.file, s.out = file, bufio.NewWriterSize(file, 1<<20)
-	s.document(pages)
+	say()
 	if s.err == nil {
 		s.err = s.out.Flush()
 	}
