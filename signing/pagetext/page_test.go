@@ -26,6 +26,7 @@ func TestOperators(t *testing.T) {
 		"BT /F 20 Tf 50 700 Td 50 Tz (abc) Tj 100 Tz (def) Tj ET":                              {"abcdef"},
 		"BT /F 20 Tf 3 Tr 50 700 Td (of a scan) Tj ET":                                         {"of a scan"},
 		"BT /F 20 Tf 50 700 Td (not) (this) Tj ET":                                             {"this"},
+		"BT /F 20 Tf 50 700 Td (shadow) Tj ET BT /F 20 Tf 54 698 Td (shadow) Tj ET":            {"shadow"},
 		"BT 50 700 Td (no font) Tj ET":                                                         {},
 		"BT /None 20 Tf 50 700 Td (none of its own) Tj ET":                                     {"none of its own"},
 		"q BT /F 20 Tf ET Q BT 50 700 Td (font is gone) Tj ET":                                 {},
