@@ -38,6 +38,7 @@ type command struct {
 // commands in the order in which the help lists them.
 var commands = []command{
 	{"token list", alone(tokenList)},
+	{"token change-pin", alone(tokenChangePIN)},
 	{"prepare", prepareFields},
 	{"sign", sign},
 	{"extend", extend},

@@ -25,13 +25,25 @@ func (f *secretFlags) declare(p *program, flags *pflag.FlagSet) {
 // read gets the secret, which the caller wipes. The question is for a person at
 // the terminal.
 func (f *secretFlags) read(ctx context.Context, p *program, question string) ([]byte, error) {
-	ask := secret.Prompt{Question: question, To: p.stderr}
+	secrets, err := f.readAll(ctx, p, question)
+	if err != nil {
+		return nil, err
+	}
+	return secrets[0], nil
+}
+
+// readAll gets several, a line each, or typed one after the other.
+func (f *secretFlags) readAll(ctx context.Context, p *program, questions ...string) ([][]byte, error) {
+	ask := make([]secret.Prompt, len(questions))
+	for i, q := range questions {
+		ask[i] = secret.Prompt{Question: q, To: p.stderr}
+	}
 	_, atTerminal := secret.Terminal(p.stdin)
 	switch {
 	case f.path != "" && !f.fromStdin:
-		return secret.FromFile(ctx, f.path, ask)
+		return secret.AllFromFile(ctx, f.path, ask...)
 	case f.path == "" && (f.fromStdin || atTerminal):
-		return secret.FromStdin(ctx, p.stdin, ask)
+		return secret.AllFromStdin(ctx, p.stdin, ask...)
 	}
 	return nil, usageError{p.text(f.want, nil)}
 }

@@ -75,3 +75,27 @@ func TestStoppedWhileTyping(t *testing.T) {
 		})
 	}
 }
+
+// TestANewPINIsTypedTwice, and two that differ are sent nowhere.
+func TestANewPINIsTypedTwice(t *testing.T) {
+	for _, c := range []struct {
+		keys   []string
+		status int
+		said   string
+	}{
+		{[]string{"12345678\r", "1234567890\r", "1234567809\r"}, 3, "ctl.pins_differ"},
+		{[]string{"12345678\r", "1234567890\r", "1234567890\r"}, 0, `"changed":true`},
+		{[]string{"1234567890\r", "12345678\r", "12345678\r"}, 0, `"changed":true`},
+	} {
+		terminal := ttytest.Open(t)
+		cmd, said := atTerminal(t, terminal, "token", "change-pin", "--token", "Demo", "--json")
+		for _, keys := range c.keys {
+			require.True(t, terminal.Hidden())
+			terminal.Type(keys)
+		}
+		assert.Equal(t, c.status, ends(t, cmd), "%s", said)
+		assert.Contains(t, said.String(), c.said)
+		assert.NotContains(t, said.String(), "1234")
+		assert.True(t, terminal.Echoes(), "as it was")
+	}
+}

@@ -60,7 +60,7 @@ func (s *Session) sendPIN(ctx context.Context, d cryptoki.Library, pin *PIN, sen
 	if err != nil {
 		return err
 	}
-	if err := s.mayTry(triesOf(before.Flags)); err != nil {
+	if err := mayTry(s.token.Name(), triesOf(before.Flags), s.allowFinalTry); err != nil {
 		return err
 	}
 	if s.token.PINPad {
@@ -75,13 +75,17 @@ func (s *Session) sendPIN(ctx context.Context, d cryptoki.Library, pin *PIN, sen
 	return s.wrongPIN(err, s.triesLeft(ctx, d))
 }
 
+// MayTry tells whether a PIN would be sent at all, by what the token said when it
+// was listed: before anybody is asked for one. Errors: ErrPINLocked, ErrFinalTry.
+func (t Token) MayTry(allowFinalTry bool) error { return mayTry(t.Name(), t.Tries, allowFinalTry) }
+
 // mayTry refuses what would be useless or dangerous to send.
-func (s *Session) mayTry(tries Tries) error {
-	args := fault.Args{"label": s.token.Name(), "tries": string(tries)}
+func mayTry(label string, tries Tries, allowFinalTry bool) error {
+	args := fault.Args{"label": label, "tries": string(tries)}
 	switch {
 	case tries == TriesLocked:
 		return fault.New(ErrPINLocked, args, nil)
-	case tries == TriesFinal && !s.allowFinalTry:
+	case tries == TriesFinal && !allowFinalTry:
 		return fault.New(ErrFinalTry, args, nil)
 	}
 	return nil

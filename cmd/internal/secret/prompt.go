@@ -55,7 +55,7 @@ func (p Prompt) read(ctx context.Context, terminal *os.File) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return checked(typed.buffer[:typed.length])
+	return only(checked(typed.buffer[:typed.length], 1))
 }
 
 // line is what was typed so far.

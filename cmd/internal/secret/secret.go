@@ -25,6 +25,7 @@ var (
 	ErrBlanks      = fault.Define("secret.blanks")      // at the beginning or the end
 	ErrUnprintable = fault.Define("secret.unprintable") // control characters, or not UTF-8
 	ErrLines       = fault.Define("secret.lines")       // more than one
+	ErrCount       = fault.Define("secret.count")       // {count} lines are wanted
 	ErrTooLong     = fault.Define("secret.too_long")    // {max} in bytes
 	ErrInterrupted = fault.Define("secret.interrupted") // at the keyboard
 )
@@ -34,6 +35,17 @@ const Longest = 1024
 
 // FromFile reads the secret in a file; a file that is a terminal asks like one.
 func FromFile(ctx context.Context, path string, ask Prompt) ([]byte, error) {
+	return only(AllFromFile(ctx, path, ask))
+}
+
+// FromStdin reads the secret from the standard input, or asks for it where that
+// is a terminal.
+func FromStdin(ctx context.Context, in io.Reader, ask Prompt) ([]byte, error) {
+	return only(AllFromStdin(ctx, in, ask))
+}
+
+// AllFromFile is FromFile for several secrets, which stand on a line each.
+func AllFromFile(ctx context.Context, path string, ask ...Prompt) ([][]byte, error) {
 	file, err := await(ctx, func() (*os.File, error) { return os.Open(path) })
 	if err != nil {
 		return nil, unreadable(path, err)
@@ -42,10 +54,16 @@ func FromFile(ctx context.Context, path string, ask Prompt) ([]byte, error) {
 	return from(ctx, file, path, ask)
 }
 
-// FromStdin reads the secret from the standard input, or asks for it where that
-// is a terminal.
-func FromStdin(ctx context.Context, in io.Reader, ask Prompt) ([]byte, error) {
+// AllFromStdin is FromStdin for several secrets.
+func AllFromStdin(ctx context.Context, in io.Reader, ask ...Prompt) ([][]byte, error) {
 	return from(ctx, in, "stdin", ask)
+}
+
+func only(secrets [][]byte, err error) ([]byte, error) {
+	if err != nil {
+		return nil, err
+	}
+	return secrets[0], nil
 }
 
 // Terminal is the terminal that a reader is, if it is one.
@@ -54,12 +72,12 @@ func Terminal(in io.Reader) (*os.File, bool) {
 	return file, ok && term.IsTerminal(int(file.Fd()))
 }
 
-func from(ctx context.Context, in io.Reader, name string, ask Prompt) ([]byte, error) {
+func from(ctx context.Context, in io.Reader, name string, ask []Prompt) ([][]byte, error) {
 	if terminal, ok := Terminal(in); ok {
-		return ask.read(ctx, terminal)
+		return asked(ctx, terminal, ask)
 	}
-	secret, err := await(ctx, func() ([]byte, error) {
-		buffer := make([]byte, Longest+1)
+	read, err := await(ctx, func() ([]byte, error) {
+		buffer := make([]byte, len(ask)*(Longest+2)+1)
 		n, err := io.ReadFull(in, buffer)
 		if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
 			clear(buffer)
@@ -70,7 +88,22 @@ func from(ctx context.Context, in io.Reader, name string, ask Prompt) ([]byte, e
 	if err != nil {
 		return nil, unreadable(name, err)
 	}
-	return checked(secret)
+	return checked(read, len(ask))
+}
+
+// asked asks a person for one after the other.
+func asked(ctx context.Context, terminal *os.File, ask []Prompt) (secrets [][]byte, err error) {
+	for _, p := range ask {
+		secret, err := p.read(ctx, terminal)
+		if err != nil {
+			for _, s := range secrets {
+				clear(s)
+			}
+			return nil, err
+		}
+		secrets = append(secrets, secret)
+	}
+	return secrets, nil
 }
 
 // await gives up when the context ends: a pipe that nobody writes to never does.
@@ -103,14 +136,32 @@ func unreadable(name string, err error) error {
 var mark = []byte("\uFEFF") // what Windows editors put before UTF-8
 
 // checked takes off what an editor adds and refuses what is no secret; refused
-// bytes are wiped.
-func checked(read []byte) ([]byte, error) {
-	secret := bytes.TrimRight(bytes.TrimPrefix(read, mark), "\r\n")
-	if err := shape(secret); err != nil {
+// bytes are wiped. Each of several secrets is a line.
+func checked(read []byte, count int) ([][]byte, error) {
+	text := bytes.TrimRight(bytes.TrimPrefix(read, mark), "\r\n")
+	secrets := bytes.Split(text, []byte("\n"))
+	err := shapeAll(secrets, count)
+	if err != nil {
 		clear(read)
 		return nil, err
 	}
-	return secret, nil
+	return secrets, nil
+}
+
+func shapeAll(secrets [][]byte, count int) error {
+	switch {
+	case count == 1 && len(secrets) > 1:
+		return ErrLines
+	case len(secrets) != count:
+		return fault.New(ErrCount, fault.Args{"count": count}, nil)
+	}
+	for i := range secrets {
+		secrets[i] = bytes.TrimSuffix(secrets[i], []byte("\r"))
+		if err := shape(secrets[i]); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func shape(secret []byte) error {
