@@ -20,6 +20,7 @@ type keyFlags struct {
 	modules     []string
 	file        string // PKCS#12
 	lastTry     bool
+	pinEach     bool
 	secret      secretFlags
 }
 
@@ -30,6 +31,7 @@ func (f *keyFlags) declare(p *program, flags *pflag.FlagSet) {
 	flags.StringVar(&f.cert, "cert", "", text("cert"))
 	flags.StringVar(&f.file, "p12", "", text("p12"))
 	flags.BoolVar(&f.lastTry, "last-try", false, text("last-try"))
+	flags.BoolVar(&f.pinEach, "pin-each", false, text("pin-each"))
 	f.secret = secretFlags{file: "pin-file", stdin: "pin-stdin", want: "ctl.want.pin"}
 	f.secret.declare(p, flags)
 }
@@ -38,6 +40,9 @@ func (f *keyFlags) declare(p *program, flags *pflag.FlagSet) {
 func (f *keyFlags) check(p *program) error {
 	if (f.token == "") == (f.file == "") || f.file != "" && (len(f.modules) > 0 || f.cert != "") {
 		return usageError{p.text("ctl.want.token", nil)}
+	}
+	if f.pinEach && (f.file != "" || f.secret.path == "" && !f.secret.typed(p)) {
+		return usageError{p.text("ctl.want.pin_each", nil)}
 	}
 	return nil
 }
@@ -65,7 +70,13 @@ func (f *keyFlags) find(ctx context.Context, p *program, holder token.Holder) (*
 	if err != nil {
 		return nil, err
 	}
+	if err := at.MayTry(f.lastTry); err != nil {
+		return nil, err
+	}
 	choice := workplace.KeyChoice{Certificate: f.cert, Holder: holder, AllowFinalTry: f.lastTry}
+	if f.pinEach {
+		choice.Ask = func(ctx context.Context) (*token.PIN, error) { return k.read(ctx, at, false) }
+	}
 	if k.chosen, err = workplace.ChooseKey(ctx, at, choice, p.clock.Now()); err != nil {
 		return nil, err
 	}
@@ -95,7 +106,7 @@ func (k *signKey) open(ctx context.Context, keep bool) error {
 	if k.Key != nil {
 		return nil
 	}
-	pin, err := k.read(ctx, k.chosen.Token(), keep)
+	pin, err := k.read(ctx, k.chosen.Token(), keep && !k.flags.pinEach)
 	if err != nil {
 		return err
 	}

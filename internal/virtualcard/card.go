@@ -80,11 +80,12 @@ func (c *Card) Left() int {
 	return c.left
 }
 
-// SetLeft sets the counter: 0 locks the card, Tries unlocks it.
+// SetLeft sets the counter, as wrong PINs would: 0 locks the card, Tries unlocks it.
 func (c *Card) SetLeft(n int) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.left = n
+	c.verified, c.fresh = false, false
 }
 
 // Wrong is how many wrong PINs the card was given in its life.

@@ -5,6 +5,7 @@ import (
 	"crypto"
 	"io"
 
+	"github.com/vanthu/vanthu/internal/fault"
 	"github.com/vanthu/vanthu/signing/token/cryptoki"
 )
 
@@ -80,11 +81,18 @@ func (k *Key) SignAll(ctx context.Context, digests [][]byte, opts crypto.SignerO
 		}
 		data = append(data, how.data)
 	}
+	pin, err := k.pinFor(ctx)
+	if err != nil {
+		return nil, err
+	}
 	var signatures [][]byte
-	err := k.session.with(ctx, func(ctx context.Context, d cryptoki.Library) (err error) {
-		signatures, err = k.sign(ctx, d, how.mechanism, data)
+	err = k.session.with(ctx, func(ctx context.Context, d cryptoki.Library) (err error) {
+		signatures, err = k.sign(ctx, d, how.mechanism, data, pin)
 		return err
 	})
+	if k.session.ask != nil {
+		pin.Wipe()
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -94,16 +102,33 @@ func (k *Key) SignAll(ctx context.Context, digests [][]byte, opts crypto.SignerO
 	return signatures, nil
 }
 
+// WantsPIN tells whether the key wants the PIN for each signature.
+func (k *Key) WantsPIN() bool { return k.eachTime }
+
+// pinFor gets the PIN that a signature wants, before the driver's turn, for a
+// person takes his time. An answer that does not come is ErrUserCancelled.
+func (k *Key) pinFor(ctx context.Context) (*PIN, error) {
+	s := k.session
+	if !k.eachTime || s.ask == nil || s.token.PINPad {
+		return s.pin, nil
+	}
+	pin, err := s.ask(ctx)
+	if err != nil {
+		return nil, fault.New(ErrUserCancelled, fault.Args{"label": s.token.Name()}, err)
+	}
+	return pin, nil
+}
+
 // sign is the exchange with the token. A signature that was begun and then
 // refused for its PIN leaves the session in an unknown state: it is closed, so
 // that nothing sends that PIN again.
-func (k *Key) sign(ctx context.Context, d cryptoki.Library, with cryptoki.Mechanism, data [][]byte) (signatures [][]byte, err error) {
+func (k *Key) sign(ctx context.Context, d cryptoki.Library, with cryptoki.Mechanism, data [][]byte, pin *PIN) (signatures [][]byte, err error) {
 	s := k.session
 	if !k.eachTime {
 		return d.Sign(ctx, s.id, with, k.object, data...)
 	}
 	signatures = make([][]byte, 1)
-	err = s.sendPIN(ctx, d, s.pin, func(pin []byte) (err error) {
+	err = s.sendPIN(ctx, d, pin, func(pin []byte) (err error) {
 		signatures[0], err = d.SignWithPIN(ctx, s.id, with, k.object, data[0], pin)
 		return err
 	})

@@ -3,6 +3,7 @@
 package token_test
 
 import (
+	"context"
 	"crypto"
 	"crypto/ecdsa"
 	"crypto/rand"
@@ -200,6 +201,33 @@ func TestAlwaysAuthenticate(t *testing.T) {
 	assert.ErrorIs(t, err, token.ErrSessionClosed)
 	assert.Len(t, logins(), 5)
 	assert.Equal(t, make([]byte, len(typed)), typed)
+}
+
+// Where the policy does not let the PIN be kept it is asked for each time, and
+// wiped each time; no answer is no signature.
+func TestAlwaysAuthenticateAsksEachTime(t *testing.T) {
+	m, logins := misbehaving(t)
+	s, typed := session(t, m, eachLabel), []byte(rightPIN)
+	var asked [][]byte
+	ask := func(context.Context) (*token.PIN, error) {
+		if len(asked) == 2 {
+			return nil, context.Canceled
+		}
+		asked = append(asked, []byte(rightPIN))
+		return token.NewPIN(asked[len(asked)-1]), nil
+	}
+	require.NoError(t, s.Login(t.Context(), token.NewPIN(typed), token.LoginOptions{Ask: ask}))
+	assert.Equal(t, make([]byte, len(typed)), typed, "nothing is kept")
+	key := signer(t, s, "")
+	d := digest(crypto.SHA256, "x")
+	for range 2 {
+		_, err := key.Sign(rand.Reader, d, crypto.SHA256)
+		require.NoError(t, err)
+	}
+	_, err := key.Sign(rand.Reader, d, crypto.SHA256)
+	assert.ErrorIs(t, err, token.ErrUserCancelled)
+	assert.Equal(t, [][]byte{make([]byte, len(typed)), make([]byte, len(typed))}, asked)
+	assert.Equal(t, []string{"1", "2", "2"}, logins())
 }
 
 func TestAlwaysAuthenticateStopsBeforeTheLastTry(t *testing.T) {

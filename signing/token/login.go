@@ -14,6 +14,9 @@ type LoginOptions struct {
 	// AllowFinalTry lets the PIN be sent when the token says that one more wrong
 	// one locks it. Without it Login answers ErrFinalTry and sends nothing.
 	AllowFinalTry bool
+	// Ask gives the PIN anew for each signature of a key that wants it each time:
+	// nothing is kept then. Without it the PIN of Login is.
+	Ask func(context.Context) (*PIN, error)
 }
 
 // Login logs the user in. It sends the PIN once or not at all: not when the
@@ -21,7 +24,7 @@ type LoginOptions struct {
 // leave. A token with its own PIN pad is asked to take the PIN there, and pin
 // may be nil. The session owns the PIN from here on: it is wiped before Login
 // returns, except when a key of the token wants it for each signature
-// (CKA_ALWAYS_AUTHENTICATE, P11 §4.9); then Close wipes it.
+// (CKA_ALWAYS_AUTHENTICATE, P11 §4.9); then ForgetPIN or Close wipes it.
 //
 // Errors: ErrPINIncorrect (also ErrPINIncorrectLow, ErrPINIncorrectFinal),
 // ErrPINLocked, ErrPINLength, ErrPINNeeded, ErrPINExpired, ErrPINNotSet,
@@ -35,14 +38,17 @@ func (s *Session) Login(ctx context.Context, pin *PIN, options LoginOptions) err
 		if !s.token.NeedsLogin {
 			return nil
 		}
-		s.allowFinalTry = options.AllowFinalTry
+		s.allowFinalTry, s.ask = options.AllowFinalTry, options.Ask
 		err = s.sendPIN(ctx, d, pin, func(pin []byte) error { return d.Login(ctx, s.id, pkcs11.CKU_USER, pin) })
 		if err != nil {
 			return err
 		}
 		s.loggedIn = true
 		s.token.module.loggedIn[s.token.slot] = true
-		if keep, err = anyAlwaysAuthenticates(ctx, d, s.id); keep {
+		if s.ask == nil {
+			keep, err = anyAlwaysAuthenticates(ctx, d, s.id)
+		}
+		if keep {
 			s.pin = pin
 		}
 		return err
@@ -52,6 +58,10 @@ func (s *Session) Login(ctx context.Context, pin *PIN, options LoginOptions) err
 	}
 	return err
 }
+
+// ForgetPIN wipes what Login kept of the PIN, for a caller whose key does not want
+// it again.
+func (s *Session) ForgetPIN() { s.pin.Wipe() }
 
 // sendPIN lends the PIN to one call that sends it at most once, unless the token
 // says that this would be useless or dangerous.

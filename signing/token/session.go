@@ -25,6 +25,7 @@ type Session struct {
 	loggedIn      bool
 	allowFinalTry bool
 	pin           *PIN // kept only while a key wants it for each signature
+	ask           func(context.Context) (*PIN, error)
 }
 
 // OpenSession opens a session on a listed token. Errors: ErrRemoved, ErrBusy

@@ -134,4 +134,37 @@ func TestACardThatWantsThePINEachTime(t *testing.T) {
 		require.NoError(t, err)
 	}
 	assert.Equal(t, 3, card.Signed())
+	assert.Zero(t, card.Wrong())
+}
+
+// A wrong PIN before a signature costs one try of the card, and nothing sends it
+// again; at the last try nothing is sent without the explicit yes.
+func TestTriesOfACardThatWantsThePINEachTime(t *testing.T) {
+	_, card := reader(t, map[virtualcard.Slot]pkitest.KeyKind{virtualcard.Signature: pkitest.RSA2048})
+	m := openSC(t)
+	d := digest(crypto.SHA256, "x")
+	with := func(pin string, options token.LoginOptions) (*token.Session, *token.Key) {
+		options.Ask = func(context.Context) (*token.PIN, error) { return token.NewPIN([]byte(pin)), nil }
+		s := session(t, m, leaderLabel)
+		require.NoError(t, login(t, s, cardPIN, options))
+		return s, signer(t, s, "02")
+	}
+	s, key := with("111111", token.LoginOptions{})
+	_, err := key.Sign(rand.Reader, d, crypto.SHA256)
+	assert.ErrorIs(t, err, token.ErrPINIncorrect)
+	assert.Equal(t, 1, card.Wrong())
+	_, err = key.Sign(rand.Reader, d, crypto.SHA256)
+	assert.ErrorIs(t, err, token.ErrSessionClosed)
+	assert.Equal(t, 1, card.Wrong())
+	require.NoError(t, s.Close())
+
+	card.SetLeft(1)
+	s = session(t, m, leaderLabel)
+	assert.ErrorIs(t, login(t, s, cardPIN, token.LoginOptions{}), token.ErrFinalTry)
+	assert.Equal(t, 1, card.Left())
+	require.NoError(t, s.Close())
+	_, key = with(cardPIN, token.LoginOptions{AllowFinalTry: true})
+	_, err = key.Sign(rand.Reader, d, crypto.SHA256)
+	assert.NoError(t, err)
+	assert.Equal(t, 1, card.Signed())
 }

@@ -15,15 +15,18 @@ type KeyChoice struct {
 	Certificate   string // id or thumbprint; empty: the one that fits the holder
 	Holder        token.Holder
 	AllowFinalTry bool
+	// Ask gives the PIN anew for each signature where the key wants it each time;
+	// nil: it is kept until the key is closed.
+	Ask func(context.Context) (*token.PIN, error)
 }
 
 // ChosenKey is a key that may sign once its token has got the PIN.
 type ChosenKey struct {
 	Chain []*x509.Certificate // the signer's first
 
-	session       *token.Session
-	thumbprint    string // of the signer's certificate, as the token gives it
-	allowFinalTry bool
+	session    *token.Session
+	thumbprint string // of the signer's certificate, as the token gives it
+	login      token.LoginOptions
 }
 
 // ChooseKey picks the key at a listed token before any PIN is sent, so that no try
@@ -39,7 +42,7 @@ func ChooseKey(ctx context.Context, at token.Token, choice KeyChoice, now time.T
 		return nil, err
 	}
 	chain := append([]*x509.Certificate{certificate.X509}, certificate.Authorities...)
-	return &ChosenKey{chain, session, certificate.Thumbprint, choice.AllowFinalTry}, nil
+	return &ChosenKey{chain, session, certificate.Thumbprint, token.LoginOptions{AllowFinalTry: choice.AllowFinalTry, Ask: choice.Ask}}, nil
 }
 
 // Token is where the key is.
@@ -57,12 +60,12 @@ func (c *ChosenKey) Unlock(ctx context.Context, pin *token.PIN, now time.Time) (
 		_ = c.session.Close()
 		return nil, err
 	}
-	return &Key{Chain: c.Chain, thumbprint: c.thumbprint, signer: signer, session: c.session}, nil
+	return &Key{Chain: c.Chain, thumbprint: c.thumbprint, ask: c.login.Ask, signer: signer, session: c.session}, nil
 }
 
 // unlock looks at the certificate once more, whose key is now visible.
 func (c *ChosenKey) unlock(ctx context.Context, pin *token.PIN, now time.Time) (crypto.Signer, error) {
-	if err := c.session.Login(ctx, pin, token.LoginOptions{AllowFinalTry: c.allowFinalTry}); err != nil {
+	if err := c.session.Login(ctx, pin, c.login); err != nil {
 		return nil, err
 	}
 	all, err := c.session.Certificates(ctx, now)
@@ -73,7 +76,11 @@ func (c *ChosenKey) unlock(ctx context.Context, pin *token.PIN, now time.Time) (
 	if err != nil {
 		return nil, err
 	}
-	return c.session.Signer(ctx, certificate)
+	signer, err := c.session.Signer(ctx, certificate)
+	if err == nil && !signer.WantsPIN() {
+		c.session.ForgetPIN()
+	}
+	return signer, err
 }
 
 // among picks the certificate: the one named, else the only fit one of the

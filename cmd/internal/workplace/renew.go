@@ -20,8 +20,9 @@ import (
 type Key struct {
 	Chain []*x509.Certificate // the signer's first
 
-	thumbprint string     // of the signer's certificate, as the token gives it
-	mu         sync.Mutex // guards what Renew replaces
+	thumbprint string                                    // of the signer's certificate, as the token gives it
+	ask        func(context.Context) (*token.PIN, error) // as in KeyChoice
+	mu         sync.Mutex                                // guards what Renew replaces
 	signer     crypto.Signer
 	session    *token.Session // nil for a key from a file
 }
@@ -144,5 +145,5 @@ func (k *Key) reopen(ctx context.Context, now time.Time) (*ChosenKey, error) {
 	if err != nil {
 		return nil, err
 	}
-	return ChooseKey(ctx, at, KeyChoice{Certificate: k.thumbprint}, now)
+	return ChooseKey(ctx, at, KeyChoice{Certificate: k.thumbprint, Ask: k.ask}, now)
 }
