@@ -72,3 +72,42 @@ func TestPulledInTheMiddle(t *testing.T) {
 	assert.NoError(t, err)
 	assert.Len(t, logins(), 2)
 }
+
+// A look at a token may not take for ever, however many calls it is made of.
+func TestADriverThatIsSlowInEachCall(t *testing.T) {
+	m, _ := misbehavingWithin(t, short, "late 400")
+	begun := time.Now()
+	_, err := session(t, m, leaderLabel).Certificates(t.Context(), now)
+	assert.ErrorIs(t, err, token.ErrDriverHung)
+	assert.Less(t, time.Since(begun), 4*short.Look)
+	assert.NoError(t, errand(t, driver(t)), "another driver")
+	order(t, m)
+	assert.NoError(t, errand(t, m), "a new process of the same driver")
+}
+
+func TestADriverThatSaysItsSignatureIsLongerThanTheRoomForIt(t *testing.T) {
+	for _, n := range []string{"1000000", "-1"} {
+		m, _ := misbehaving(t, "loud "+n)
+		key := signer(t, loggedIn(t, m, agencyLabel), "")
+		_, err := key.Sign(rand.Reader, digest(crypto.SHA256, "x"), crypto.SHA256)
+		assert.ErrorIs(t, err, token.ErrGeneral, n)
+	}
+}
+
+func TestALabelThatIsNoUTF8(t *testing.T) {
+	m, _ := misbehaving(t, "latin 1")
+	tokens, err := m.Tokens(t.Context())
+	require.NoError(t, err)
+	assert.Equal(t, "Sô Nôi vù [2J\u00ff", tokens[0].Label)
+}
+
+func TestAKeyThatTheTokenDoesNotLetSign(t *testing.T) {
+	m, _ := misbehaving(t, "deny 1")
+	s := loggedIn(t, m, agencyLabel)
+	list, err := s.Certificates(t.Context(), now)
+	require.NoError(t, err)
+	require.Len(t, list, 1)
+	assert.Equal(t, token.KeyForbids, list[0].Fitness)
+	_, err = s.Signer(t.Context(), list[0])
+	assert.ErrorIs(t, err, token.ErrKeyForbidden)
+}

@@ -26,9 +26,9 @@ func (d deskSigner) Sign(ctx context.Context, order desk.SignOrder) (office.File
 	if err != nil {
 		return office.File{}, err
 	}
-	work, err := os.MkdirTemp(d.w.Home, "signing-")
+	work, err := d.w.workFolder()
 	if err != nil {
-		return office.File{}, fault.New(ErrFileUnwritable, fault.Args{"file": d.w.Home}, err)
+		return office.File{}, err
 	}
 	defer os.RemoveAll(work)
 	out := filepath.Join(work, filepath.Base(order.File.Name))

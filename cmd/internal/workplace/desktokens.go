@@ -11,8 +11,9 @@ import (
 // deskTokens is desk.Tokens over this machine's drivers.
 type deskTokens struct{ w *Workplace }
 
-// lookEvery is how often the drivers are asked for what is plugged in.
-const lookEvery = 1500 * time.Millisecond
+// lookEvery is how often the drivers are asked for what is plugged in: with what
+// the system takes to notice a token that is within two seconds.
+const lookEvery = time.Second
 
 func (d deskTokens) Tokens(ctx context.Context) ([]desk.Token, error) {
 	modules, problems := Drivers()

@@ -9,7 +9,6 @@ import (
 	"sync"
 	"time"
 
-	"github.com/vanthu/vanthu/internal/fault"
 	"github.com/vanthu/vanthu/office"
 	"github.com/vanthu/vanthu/signing/pades"
 	"github.com/vanthu/vanthu/sync/engine"
@@ -110,9 +109,9 @@ func (r *raiser) one(ctx context.Context, d office.Document, to pades.ExtendRequ
 	if err != nil {
 		return false, err
 	}
-	work, err := os.MkdirTemp(r.w.Home, "signing-")
+	work, err := r.w.workFolder()
 	if err != nil {
-		return false, fault.New(ErrFileUnwritable, fault.Args{"file": r.w.Home}, err)
+		return false, err
 	}
 	defer os.RemoveAll(work)
 	out := filepath.Join(work, "raised.pdf")

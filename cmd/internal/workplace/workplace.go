@@ -58,6 +58,7 @@ func Open(ctx context.Context, c Config) (*Workplace, error) {
 	if err != nil {
 		return nil, err
 	}
+	c.sweep()
 	w := &Workplace{Store: store, Config: c}
 	w.Checks = desk.NewChecks(desk.Ports{Files: deskFiles{store, w}, Verifier: deskVerifier{w}, Reader: c.Reader})
 	return w, nil

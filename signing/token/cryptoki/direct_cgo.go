@@ -178,7 +178,7 @@ func (d direct) sign(session SessionID, data []byte) ([]byte, error) {
 	signature := make([]byte, signatureBuffer)
 	length := C.number(len(signature))
 	code := C.sign(d.list, C.number(session), start(data), C.number(len(data)), start(signature), &length)
-	if code == pkcs11.CKR_OK && int64(length) > int64(len(signature)) {
+	if code == pkcs11.CKR_OK && uint64(length) > uint64(len(signature)) {
 		code = pkcs11.CKR_FUNCTION_FAILED
 	}
 	if code != pkcs11.CKR_OK {

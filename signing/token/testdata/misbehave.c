@@ -22,6 +22,10 @@
 //   junk N    C_GetAttributeValue fills the value with nonsense
 //   limit N   C_Sign refuses more than N bytes
 //   forge N   C_Sign gives a wrong signature
+//   loud N    C_Sign says that its signature has N bytes
+//   late N    C_GetAttributeValue takes N milliseconds more
+//   latin N   every token is called "Sở Nội vụ" in Latin-1, without the letters that has not, and control characters
+//   deny N    CKA_SIGN is no
 //
 // Each C_Login that arrives adds its user type to the file that ends in ".logins".
 #define _GNU_SOURCE
@@ -109,6 +113,7 @@ static number get_token_info(number slot, token_info *info) {
 	if (order("gone", &n)) return n;
 	number code = CALL(6, (number, token_info *), slot, info);
 	if (order("flags", &n)) info->flags |= n;
+	if (order("latin", &n)) memcpy(info->label, "S\xF4 N\xF4i v\xF9\x1B[2J\xFF                  ", 32);
 	if (order("label", &n)) memcpy(info->label, "twin                            ", 32);
 	return code;
 }
@@ -145,6 +150,8 @@ static number get_attribute(number session, number object, attribute *list, numb
 	number code = CALL(24, (number, number, attribute *, number), session, object, list, count);
 	if (code == 0 && order("junk", &n) && list[0].value != NULL) memset(list[0].value, n, list[0].length);
 	if (order("huge", &n)) list[0].length = n;
+	if (order("late", &n)) usleep(1000 * n);
+	if (code == 0 && list[0].kind == 0x108 && list[0].value != NULL && order("deny", &n)) *(byte *)list[0].value = 0;
 	return code;
 }
 
@@ -171,6 +178,7 @@ static number sign(number session, byte *data, number size, byte *out, number *l
 	if (order("limit", &n) && size > n) return 0x21;
 	number code = CALL(43, (number, byte *, number, byte *, number *), session, data, size, out, length);
 	if (order("forge", &n)) out[0] ^= 1;
+	if (order("loud", &n)) *length = n;
 	signatures++;
 	return code;
 }
