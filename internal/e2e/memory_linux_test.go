@@ -87,7 +87,7 @@ func newWatched(t *testing.T) *watched {
 
 func (w *watched) sign(args ...string) *exec.Cmd {
 	cmd := ctl(w.home, append([]string{
-		"sign", filepath.Join(w.home, "in"), "--out-dir", filepath.Join(w.home, "out"), "--token", w.label, "--module", softHSM(w.t),
+		"sign", filepath.Join(w.home, "in"), "--out-dir", filepath.Join(w.home, "out"), "--token", w.label, "--module", softHSM(w.t), "--yes",
 	}, args...)...)
 	cmd.Env = append(cmd.Env, w.settings.Name+"="+w.settings.Value)
 	return cmd

@@ -20,7 +20,7 @@ func TestAKeyThatWantsThePINEachTime(t *testing.T) {
 	const count = 4
 	typed := func(o *cardOffice, keys []string, more ...string) (status int, said string) {
 		terminal := ttytest.Open(t)
-		cmd, out := atTerminal(t, terminal, o.args(append(more, "--cert", "02", "--json")...)...)
+		cmd, out := atTerminal(t, terminal, o.args(append(more, "--cert", "02", "--yes", "--json")...)...)
 		for _, key := range keys {
 			require.True(t, terminal.Hidden(), "%s", out)
 			terminal.Type(key + "\r")
