@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/vanthu/vanthu/internal/fault"
 	"github.com/vanthu/vanthu/signing/token"
 )
 
@@ -106,15 +107,20 @@ func (c KeyChoice) among(ctx context.Context, session *token.Session, now time.T
 }
 
 // noneOf says why no certificate was taken: of its holder's own ones the reason
-// of the first; with none of them, that a person must name one.
+// of the first; where only others may sign, that a person must name one.
 func noneOf(all []token.Certificate, holder token.Holder) error {
+	fit := 0
 	for _, one := range all {
 		if one.Holder == holder && one.Fitness != token.ForIssuing {
 			return one.Unfit()
 		}
+		if one.Unfit() == nil {
+			fit++
+		}
 	}
-	if len(all) == 0 {
-		return token.ErrNoCertificate
+	if fit > 0 {
+		return fault.New(token.ErrCertificateChoice, fault.Args{"count": fit}, nil)
 	}
-	return token.ErrCertificateChoice
+	_, err := token.Choose(all, "")
+	return err
 }
