@@ -44,7 +44,7 @@ func (d *Document) clearSection(at int64) (trailer Dict, clear bool, err error) 
 	_, size := trailer["Size"].(Integer)
 	_, root := trailer["Root"].(Ref)
 	_, prev := trailer["Prev"].(Integer)
-	return trailer, !x.entries.clash && !x.doubled && size && (root || trailer["Root"] == nil) && (prev || trailer["Prev"] == nil), nil
+	return trailer, !x.entries.clash && !x.doubled && !x.odd && size && (root || trailer["Root"] == nil) && (prev || trailer["Prev"] == nil), nil
 }
 
 // strays compares what a scan found with the cross-reference.

@@ -74,7 +74,9 @@ func (d *Document) readChain() error {
 	return err
 }
 
-const headerSpan = 1024
+// headerSpan is where poppler looks: a header that ends behind the first 1,023
+// bytes counts as none there, and offsets as such from the file's start.
+const headerSpan = 1023
 
 func (d *Document) findHeader() (err error) {
 	d.header, err = d.src.find("%PDF-", 0, headerSpan)

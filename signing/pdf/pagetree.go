@@ -7,7 +7,7 @@ import (
 )
 
 const (
-	maxTreeDepth = 64
+	maxTreeDepth = 1024 // where PDFium stops as well
 	maxTreeNodes = 1 << 20
 )
 

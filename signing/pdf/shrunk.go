@@ -105,5 +105,5 @@ func (d *Document) shortened(number int, by int64) bool {
 	}
 	claimed, _ := d.value(s.Dict["Length"]).(Integer)
 	lacks := int64(claimed) - s.length
-	return lacks >= by-2 && lacks <= by+2
+	return lacks > 0 && lacks >= by-2 && lacks <= by+2
 }

@@ -53,6 +53,11 @@ func TestLostBlockOfACompressedStreamIsFound(t *testing.T) {
 	assert.True(t, ok)
 	_, ok = accepted(t, slices.Delete(slices.Clone(file), at, at+512))
 	assert.False(t, ok)
+
+	// A startxref that is a byte off takes nothing away.
+	start := open(t, file).x.start
+	_, ok = accepted(t, bytes.Replace(file, fmt.Appendf(nil, "startxref\n%d", start), fmt.Appendf(nil, "startxref\n%d", start+1), 1))
+	assert.True(t, ok)
 }
 
 // What somebody wrote shorter with an editor is as it was meant.

@@ -79,6 +79,9 @@ func (u *Update) Resolve(o Object) (Object, error) {
 // ErrTooComplex, ErrUnreadable.
 func (u *Update) Bytes() (out []byte, err error) {
 	defer guard(&err)
+	if u.d.x.entries.highest > mostObjects {
+		return nil, tooComplex("object numbers that other readers do not take")
+	}
 	w := &updateWriter{u: u, d: u.d}
 	if err := w.separate(); err != nil {
 		return nil, err

@@ -21,6 +21,7 @@ type crossReference struct {
 	rebuilt bool
 	last    objectSpan // the last object that the scan met
 	doubled bool       // a trailer has a key twice, with two values
+	odd     bool       // a section is written so that readers differ about it
 	// unreliable: other readers stumble over the file's own sections, so an
 	// Update writes a whole cross-reference instead of linking to them.
 	unreliable bool
@@ -54,9 +55,20 @@ func readCrossReference(src *source, base int64, limits Limits) (*crossReference
 			x.trailer, x.kind = trailer, kind
 		}
 		inherit(x.trailer, trailer, "Root", "ID", "Info")
+		x.unreliable = x.unreliable || kind == kindStream && wildSize(trailer)
 		at, more = previous(trailer)
 	}
 	return x, nil
+}
+
+// mostObjects is more than any document has; readers that make room for every
+// number have none beyond (poppler ends at 2^31 bytes of it).
+const mostObjects = 1 << 25
+
+// wildSize tells a /Size for which other readers give a section up.
+func wildSize(trailer Dict) bool {
+	size, ok := trailer["Size"].(Integer)
+	return ok && (size < 0 || size > mostObjects)
 }
 
 // inherit takes from an older trailer what the newer one lacks.

@@ -20,6 +20,7 @@ func (x *crossReference) stream(src *source, p *parser, limits Limits) (Dict, er
 	if !ok || s.Dict["Type"] != Name("XRef") {
 		return nil, errSyntax
 	}
+	x.odd = x.odd || oddStream(s.Dict)
 	data, err := decoding(s.Dict, src.reader(s.offset, s.length), direct, limits.StreamBytes, src.work)
 	if err != nil {
 		return nil, err
@@ -36,6 +37,7 @@ func (x *crossReference) rows(d Dict, data io.Reader) error {
 	for _, span := range indexOf(d) {
 		for n := span[0]; n < span[0]+span[1]; n++ {
 			if _, err := io.ReadFull(data, row); err != nil {
+				x.odd = true
 				return onlyFinal(err)
 			}
 			if n < 0 || n > maxNumber {
@@ -55,15 +57,40 @@ func (x *crossReference) row(number int, row []byte, width [3]int) {
 	second := bigEndian(row[width[0] : width[0]+width[1]])
 	third := bigEndian(row[width[0]+width[1]:])
 	switch kind {
-	case 0:
-		x.entries.add(number, entry{kind: entryFree})
 	case 1:
+		x.odd = x.odd || number > 0 && second <= 0 || third < 0 || third > maxGeneration
 		if second > 0 {
 			x.entries.add(number, entry{kind: entryPlain, place: second, gen: uint16(third)})
 		}
 	case 2:
+		x.odd = x.odd || second <= 0 || second > maxNumber || third < 0 || third > maxNumber
 		x.entries.add(number, entry{kind: entryCompressed, place: second, index: uint32(third)})
+	default: // a kind that is not defined yet is null (table 18)
+		x.odd = x.odd || kind != 0
+		x.entries.add(number, entry{kind: entryFree})
 	}
+}
+
+// oddStream tells entries that some readers look up or convert and others do
+// not: a stream that begins the reading has to say all by itself.
+func oddStream(d Dict) bool {
+	for _, k := range []Name{"Size", "W", "Index", "Length", "Filter", "DecodeParms", "Prev"} {
+		if _, elsewhere := d[k].(Ref); elsewhere {
+			return true
+		}
+	}
+	w, _ := d["W"].(Array)
+	index, listed := d["Index"].(Array)
+	return len(w) != 3 || !integers(w) || d["Index"] != nil && !listed || len(index)%2 != 0 || !integers(index)
+}
+
+func integers(a Array) bool {
+	for _, item := range a {
+		if n, ok := item.(Integer); !ok || n < 0 {
+			return false
+		}
+	}
+	return true
 }
 
 func fieldWidths(d Dict) (w [3]int, err error) {

@@ -48,6 +48,7 @@ func orSyntax(err error) error {
 
 // subsection reads count entries; the free ones are set apart.
 func (x *crossReference) subsection(p *parser, first, count int64, free *entries) error {
+	var line int64
 	for i := int64(0); i < count; i++ {
 		place, gen, use := p.take(), p.take(), p.take()
 		if use.is("trailer") || place.is("trailer") || gen.is("trailer") {
@@ -56,9 +57,10 @@ func (x *crossReference) subsection(p *parser, first, count int64, free *entries
 		if place.kind != tokenInteger || gen.kind != tokenInteger || !use.is("n") && !use.is("f") {
 			return orSyntax(p.err)
 		}
+		x.odd = x.odd || use.is("n") && place.integer == 0 || gen.integer > maxGeneration || !inLine(i, &line, place, gen, use)
 		// Some writers count from 1 though their first entry is object 0.
 		if i == 0 && first == 1 && use.is("f") && gen.integer >= maxGeneration {
-			first = 0
+			first, x.odd = 0, true
 		}
 		number := first + i
 		if number < 0 || number > maxNumber {
@@ -71,6 +73,15 @@ func (x *crossReference) subsection(p *parser, first, count int64, free *entries
 		}
 	}
 	return nil
+}
+
+// inLine tells entries of 20 bytes, as they must be: some readers count bytes
+// where others read words. line is where the first one stands.
+func inLine(i int64, line *int64, place, gen, use token) bool {
+	if i == 0 {
+		*line = place.start
+	}
+	return place.start == *line+20*i && gen.start == place.start+11 && use.start == place.start+17
 }
 
 func (x *crossReference) hybrid(src *source, trailer Dict, limits Limits) error {
