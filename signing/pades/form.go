@@ -52,7 +52,7 @@ func (e *editor) enterField(form pdf.Dict, ref pdf.Ref) (changed bool, err error
 		return false, err
 	}
 	switch fields.(type) {
-	case pdf.Null, pdf.Array:
+	case pdf.Null, pdf.Array, pdf.Bool, pdf.Integer, pdf.Real: // a number or a truth names no field that could be lost
 		return e.appended(form, "Fields", ref)
 	}
 	return false, ErrFormDamaged

@@ -57,6 +57,9 @@ func (e *editor) permits(signature pdf.Dict) Permission {
 // closes tells a signature after which nothing may change, though it is no
 // certification: the /Lock of its field says so (table 236).
 func (e *editor) closes(f pdf.SignatureField) (bool, error) {
+	if !rangesFit(f, e.doc.Size()) {
+		return false, nil // what is left of one after a program wrote the file anew
+	}
 	if e.permits(f.Value) == NoChanges {
 		return true, nil
 	}
