@@ -76,7 +76,10 @@ func TestEveryCaseHasANameOfItsOwn(t *testing.T) {
 	}
 }
 
-func sayings(signatures []pdftest.Signature) string {
+func sayings(signatures []pdftest.Signature, err error) string {
+	if err != nil {
+		return forge.Unopened
+	}
 	var said []string
 	for _, s := range signatures {
 		words := "broken"

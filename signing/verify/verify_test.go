@@ -55,7 +55,9 @@ func TestLeaderThenAgency(t *testing.T) {
 			assert.Equal(t, verify.RevocationNotChecked, agency.Revocation)
 			assert.Contains(t, codes(agency.Warnings), verify.RevocationUnchecked)
 			assert.Contains(t, codes(agency.Warnings), verify.TimeOnlyClaimed)
-			for _, said := range pdfsig(t, twice) {
+			said, err := pdfsig(t, twice)
+			require.NoError(t, err)
+			for _, said := range said {
 				assert.True(t, said.Valid)
 			}
 		}

@@ -28,11 +28,15 @@ type Case struct {
 	Name   string
 	Answer Answer
 	// Pdfsig is what poppler's pdfsig 22.12 says of the same file, where it says
-	// something: "intact" or "broken", "whole" or "part" for each signature.
+	// something: "intact" or "broken", "whole" or "part" for each signature, or
+	// Unopened.
 	Pdfsig string
 
 	forge func(*Workshop) []byte
 }
+
+// Unopened is what pdfsig says of a file that it cannot open.
+const Unopened = "cannot open"
 
 // Answer is what to say of a signature, the first as a rule; where Result is
 // NoSignature, of the file.
@@ -79,7 +83,7 @@ func (a Answer) to(name, pdfsig string, forge func(*Workshop) []byte) Case {
 // Attacks are all ways of deceiving.
 func Attacks() []Case {
 	return slices.Concat(
-		contentAttacks(), readerAttacks(), annotationAttacks(), certificationAttacks(), formAttacks(), shadowAttacks(), formatAttacks(), universalForgeries(), valueAttacks(), trustAttacks(), authorityAttacks(), evidenceAttacks(),
+		contentAttacks(), readerAttacks(), annotationAttacks(), certificationAttacks(), formAttacks(), shadowAttacks(), formatAttacks(), universalForgeries(), valueAttacks(), trustAttacks(), authorityAttacks(), evidenceAttacks(), entryAttacks(), quietAttacks(),
 	)
 }
 
