@@ -29,7 +29,7 @@ func (d *Document) Ambiguous(from int64) (found bool, err error) {
 	if err := b.scanFrom(from); err != nil {
 		return true, err
 	}
-	if b.doubled || b.x.trailer["Root"] != nil && !reflect.DeepEqual(b.x.trailer["Root"], d.x.trailer["Root"]) {
+	if b.doubled || b.odd || b.x.trailer["Root"] != nil && !reflect.DeepEqual(b.x.trailer["Root"], d.x.trailer["Root"]) {
 		return true, nil
 	}
 	return d.strays(b, known)
@@ -42,9 +42,32 @@ func (d *Document) clearSection(at int64) (trailer Dict, clear bool, err error) 
 		return nil, false, err
 	}
 	_, size := trailer["Size"].(Integer)
-	_, root := trailer["Root"].(Ref)
+	root, named := trailer["Root"].(Ref)
+	named = named && d.x.entries.get(root.Number).generation() == uint16(root.Generation)
 	_, prev := trailer["Prev"].(Integer)
-	return trailer, !x.entries.clash && !x.doubled && !x.odd && size && (root || trailer["Root"] == nil) && (prev || trailer["Prev"] == nil), nil
+	if x.entries.clash || x.doubled || x.odd || !size || !named && trailer["Root"] != nil || !prev && trailer["Prev"] != nil {
+		return trailer, false, nil
+	}
+	clear, err = d.indexesHold(x)
+	return trailer, clear, err
+}
+
+// indexesHold tells that the objects of object streams stand at the places there
+// that the section says; some readers go by the place, others by the number.
+func (d *Document) indexesHold(x *crossReference) (hold bool, err error) {
+	hold = true
+	x.entries.each(func(number int, en entry) {
+		if !hold || err != nil || en.kind != entryCompressed {
+			return
+		}
+		c, failed := d.container(en.place)
+		if failed != nil {
+			hold, err = false, onlyFinal(failed)
+			return
+		}
+		hold = int(en.index) < len(c.numbers) && c.numbers[en.index] == number
+	})
+	return hold, err
 }
 
 // strays compares what a scan found with the cross-reference.

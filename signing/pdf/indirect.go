@@ -55,7 +55,10 @@ func (p *parser) stream(in indirect, d Dict, offset int64, length lengthOf) (ind
 	case n == 2 && eol[0] == '\r' && eol[1] == '\n':
 		offset += 2
 	case n > 0 && (eol[0] == '\n' || eol[0] == '\r'):
+		p.odd = p.odd || eol[0] == '\r'
 		offset++
+	default:
+		p.odd = true
 	}
 	size, err := length(d, offset)
 	if err != nil {

@@ -13,6 +13,8 @@ type parser struct {
 	spans map[Name]Span
 	// doubled: some key stood twice with two values.
 	doubled bool
+	// odd: no proper line end stood before the bytes of a stream.
+	odd bool
 }
 
 // Span is a run of bytes in the file: Start is the first, End is behind the last.

@@ -19,6 +19,7 @@ type rebuilder struct {
 	containers []int64 // offsets of object streams, in the order of the file
 	streams    bool    // the file uses cross-reference or object streams
 	doubled    bool    // an object or a trailer has a key twice, with two values
+	odd        bool    // a stream begins where readers differ
 }
 
 // rebuildObjectBytes bounds the look into one object while scanning.

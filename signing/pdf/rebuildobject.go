@@ -26,7 +26,7 @@ func (b *rebuilder) object(at int64) (next int64, err error) {
 	}
 	b.x.last.end = max(next, in.end)
 	b.x.last.xref = isXRef(in.object)
-	b.doubled = b.doubled || p.doubled
+	b.doubled, b.odd = b.doubled || p.doubled, b.odd || p.odd
 	b.record(in, start)
 	b.classify(in, start)
 	if b.ends(in) {

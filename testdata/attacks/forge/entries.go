@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"math"
+	"strconv"
 	"strings"
 
 	"github.com/vanthu/vanthu/internal/pdftest"
@@ -59,6 +60,22 @@ func entryAttacks() (attacks []Case) {
 		}))
 	}
 	return append(attacks,
+		unclear.to("entries: page at a place of the object stream that is another's", part, func(w *Workshop) []byte {
+			file := w.sign(pdftest.Build(pdftest.Options{Kind: pdftest.Stream, Form: true, Pages: 2}), w.PKI.Leader)
+			container := bytes.Index(file, []byte("/ObjStm"))
+			hold(container > 0, "object stream")
+			number := numberBefore(file, container)
+			rows := row(2, uint64(number), 0) + row(1, uint64(len(file)), 0)
+			return streamWith(file, fmt.Sprintf("/W [2 8 4] /Index [%d 1 900 1]", pagesRef.Number), rows)
+		}),
+		unclear.to("readers: catalog of another generation", part, tail(func(t *tailWriter) {
+			t.object(600, "null")
+			t.root = "1 7 R"
+		})),
+		unclear.to("readers: content behind half a line end", part, tail(func(t *tailWriter) {
+			data := rawData(t.doc, contentRef)
+			t.object(11, fmt.Sprintf("<</Length %d>>\nstream\r%s\nendstream", len(data), data))
+		})),
 		wrongRange.to("header moved", "broken part", func(w *Workshop) []byte { return append([]byte("% moved\n"), w.genuine()...) }),
 	)
 }
@@ -89,4 +106,11 @@ func (w *Workshop) signedWithAnother() (file []byte, evil int) {
 		u.Set(hidden, &pdf.Stream{Dict: pdf.Dict{}, Data: []byte(evilObject)})
 	})
 	return w.sign(file, w.PKI.Leader), bytes.Index(file, []byte(evilObject))
+}
+
+// numberBefore is the number of the object in which a place is.
+func numberBefore(file []byte, at int) int {
+	head := bytes.LastIndex(file[:at], []byte(" 0 obj"))
+	start := bytes.LastIndexByte(file[:head], '\n') + 1
+	return must(strconv.Atoi(string(file[start:head])))
 }

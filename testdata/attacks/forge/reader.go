@@ -95,6 +95,7 @@ type tailWriter struct {
 	entries  string
 	head     string // of the trailer
 	trailer  string
+	root     string
 	previous string
 	size     int
 }
@@ -105,11 +106,11 @@ func tail(write func(*tailWriter)) func(*Workshop) []byte {
 }
 
 func byHand(file []byte, write func(*tailWriter)) []byte {
-	t := &tailWriter{doc: open(file), file: file, out: append(bytes.Clone(file), '\n'), size: 999}
+	t := &tailWriter{doc: open(file), file: file, out: append(bytes.Clone(file), '\n'), root: "1 0 R", size: 999}
 	t.previous = fmt.Sprint(startOf(file))
 	write(t)
 	start := len(t.out)
-	return fmt.Appendf(t.out, "xref\n%strailer\n<<%s /Size %d /Root 1 0 R /Prev %s %s>>\nstartxref\n%d\n%%%%EOF\n", t.entries, t.head, t.size, t.previous, t.trailer, start)
+	return fmt.Appendf(t.out, "xref\n%strailer\n<<%s /Size %d /Root %s /Prev %s %s>>\nstartxref\n%d\n%%%%EOF\n", t.entries, t.head, t.size, t.root, t.previous, t.trailer, start)
 }
 
 // at writes a text and gives its place.
