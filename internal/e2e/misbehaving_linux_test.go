@@ -35,7 +35,7 @@ func TestADriverThatMisbehaves(t *testing.T) {
 			"answers 0 for sizes":     {"zero 1", "", "-"},
 			"gives nonsense sizes":    {"huge 1000000", "token.general", ""},
 			"gives negative sizes":    {"huge -1", "token.general", ""},
-			"fills values with junk":  {"junk 48", "", "token.certificate_unreadable"},
+			"fills values with junk":  {"junk 48", "", "token.no_certificate"},
 			"has no end of objects":   {"endless 1", "", "-"},
 			"has millions of slots":   {"slots 1000000", "token.general", ""},
 			"is pulled in the middle": {"pulled 0", "", "token.removed"},
