@@ -9,6 +9,8 @@ export GOMEMLIMIT=${GOMEMLIMIT:-2GiB}
 CRASH=all go test -tags sqlite_fts5 -count 1 -timeout 60m ./internal/e2e/crash/
 echo "pulling the token during document 120 of 300"
 go test -tags sqlite_fts5 -count 1 -timeout 30m -run TestTokenIsPulled ./internal/e2e -documents 300 -pulled-at 120
+echo "memory while 1,000 documents are signed"
+scripts/bench/memory.sh
 BENCH_LARGE=1 scripts/bench/run.sh
 count=0
 while IFS=: read -r file target; do

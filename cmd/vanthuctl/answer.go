@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -19,12 +20,18 @@ var errAnswer = fault.Define("ctl.answer")
 // nobody got must not look like one, and lets through no control character of a
 // file's name or content that could steer the terminal.
 type stream struct {
-	to  io.Writer
+	to   io.Writer
+	line *statusLine
+
+	mu  sync.Mutex
 	err error
 }
 
 func (s *stream) Write(b []byte) (int, error) {
-	_, err := s.to.Write(bytes.Map(harmless, b))
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var err error
+	s.line.without(func() { _, err = s.to.Write(bytes.Map(harmless, b)) })
 	if s.err == nil && err != nil {
 		s.err = fault.New(errAnswer, nil, err)
 	}

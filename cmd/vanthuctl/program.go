@@ -4,9 +4,11 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"os"
 	"strings"
 
 	"github.com/spf13/pflag"
+	"golang.org/x/term"
 
 	"github.com/vanthu/vanthu/cmd/internal/workplace"
 	"github.com/vanthu/vanthu/internal/clock"
@@ -26,6 +28,7 @@ type program struct {
 	home  string
 	roots string // folder of trusted roots, where a command takes one
 	json  bool
+	line  *statusLine // where the error stream is a terminal
 }
 
 // command is one word of the command line with what it runs. The flags a
@@ -64,10 +67,13 @@ var commands = []command{
 
 // run parses the arguments, runs the command and gives the exit status.
 func (p *program) run(ctx context.Context, args []string) int {
-	out := &stream{to: p.stdout}
-	p.stdout, p.stderr = out, &stream{to: p.stderr}
 	p.lang = language(p.getenv)
 	p.look(args)
+	if terminal, ok := p.stderr.(*os.File); ok && !p.json && term.IsTerminal(int(terminal.Fd())) {
+		p.line = &statusLine{to: terminal}
+	}
+	out := &stream{to: p.stdout, line: p.line}
+	p.stdout, p.stderr = out, &stream{to: p.stderr, line: p.line}
 	status := p.dispatch(ctx, args)
 	if out.err != nil {
 		fmt.Fprintln(p.stderr, i18n.Explain(p.lang, out.err))

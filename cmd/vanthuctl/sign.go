@@ -77,7 +77,7 @@ func sign(p *program, flags *pflag.FlagSet) func(context.Context, []string) erro
 		order.Level = level
 		inputs, outputs, unread := p.readable(inputs, outputs)
 		if len(inputs) == 0 {
-			return told(unread)
+			return told(exitCould)
 		}
 		key, err := f.key.find(ctx, p, workplace.HolderOf(order.Role))
 		if err != nil {
@@ -88,7 +88,11 @@ func sign(p *program, flags *pflag.FlagSet) func(context.Context, []string) erro
 		reader := workplace.Pages()
 		defer reader.Close()
 		order.Text, order.Draw = reader.Text, reader.Draw
-		return f.run(&signJob{p: p, ctx: ctx, order: order, key: key, worst: unread}, inputs, outputs)
+		j := &signJob{p: p, ctx: ctx, order: order, key: key, report: f.many.report, unread: unread}
+		if len(unread) > 0 {
+			j.worst = exitCould
+		}
+		return f.run(j, inputs, outputs)
 	}
 }
 
@@ -132,6 +136,9 @@ func (f *signFlags) declare(p *program, flags *pflag.FlagSet) {
 // plan checks all that can be checked before a PIN is used.
 func (f *signFlags) plan(p *program, inputs, names []string) (outputs []string, order signature.Order, err error) {
 	if outputs, err = f.outputs(p, inputs, names); err != nil {
+		return nil, order, err
+	}
+	if err := f.checkReport(p, inputs, outputs); err != nil {
 		return nil, order, err
 	}
 	if err := f.key.check(p); err != nil {

@@ -27,6 +27,12 @@ type signJob struct {
 	broken  error // why the journal is not kept
 	stop    context.CancelCauseFunc
 
+	gate     *batch.Gate
+	progress progress
+	report   string               // file to write; empty: none
+	unread   []batch.Outcome      // files that could not be opened
+	times    map[string]time.Time // that signatures claim, by output; for the report
+
 	patience time.Duration  // with a token that was pulled; 0: without end
 	gone     batch.Document // for which the token was away last
 	returned int            // how often it came back for that
@@ -37,12 +43,17 @@ type signJob struct {
 // that wait wait for a token that was pulled; what else goes wrong with it stops
 // them, and the same command goes on with them.
 func (j *signJob) run(outcomes []batch.Outcome) error {
+	j.gate, j.times = batch.NewGate(), map[string]time.Time{}
+	j.progress.counts = batch.NewProgress(outcomes, j.p.clock.Now())
 	ctx, stop := context.WithCancelCause(j.ctx)
 	defer stop(nil)
 	j.stop = stop
+	goOn := j.pausing()
 	outcomes, err := batch.Run(ctx, outcomes, j.begin, batch.Options{
-		SignAll: j.signAll, Together: together, Refused: j.refused, Done: j.done,
+		SignAll: j.signAll, Together: together, Refused: j.refused, Done: j.done, Gate: j.gate,
 	})
+	goOn()
+	j.p.line.hide()
 	if errors.Is(context.Cause(ctx), cms.ErrWrongKey) {
 		err = nil // told with its file
 	}
@@ -152,6 +163,7 @@ func (t *signTask) Finish() (err error) {
 
 // done reports a file that is final.
 func (j *signJob) done(index int, o batch.Outcome, task batch.Task) {
+	defer j.ended(o)
 	if o.State != batch.Signed {
 		if errors.Is(o.Err, cms.ErrWrongKey) {
 			j.stop(o.Err) // nothing good comes from that key
@@ -160,8 +172,10 @@ func (j *signJob) done(index int, o batch.Outcome, task batch.Task) {
 		j.worst = worseStatus(j.worst, statusOf(o.Err))
 		return
 	}
+	t := task.(*signTask)
 	j.note(index)
-	j.worst = worseStatus(j.worst, j.p.signed(o.Document, j.order, task.(*signTask).made))
+	j.times[o.Out] = t.prepared
+	j.worst = worseStatus(j.worst, j.signed(o.Document, t.made))
 }
 
 // end tells what is not signed, and keeps the journal for it.
@@ -181,7 +195,8 @@ func (j *signJob) end(outcomes []batch.Outcome, err error) error {
 	} else if j.journal != nil {
 		err = errors.Join(err, j.journal.End())
 	}
-	if err = errors.Join(err, j.broken); err != nil {
+	j.tellEnd(outcomes)
+	if err = errors.Join(err, j.broken, j.writeReport(outcomes)); err != nil {
 		j.p.explain("", err)
 		j.worst = worseStatus(j.worst, statusOf(err))
 	}
@@ -191,8 +206,10 @@ func (j *signJob) end(outcomes []batch.Outcome, err error) error {
 	return nil
 }
 
-// signed tells of one signed file.
-func (p *program) signed(d batch.Document, order signature.Order, made signature.Made) int {
+// signed tells of one signed file; what else to know of it the review has told,
+// where there was one.
+func (j *signJob) signed(d batch.Document, made signature.Made) int {
+	p, order := j.p, j.order
 	signer := order.Chain[0].Subject.CommonName
 	answer := signedFile{File: d.In, Output: d.Out, Signer: signer, Field: made.Field, Bytes: made.Size, Numbered: made.Numbered, MarkRead: made.MarkRead, Over: made.Over}
 	answer.place(order.Visible, made.Visible)
@@ -200,8 +217,10 @@ func (p *program) signed(d batch.Document, order signature.Order, made signature
 	answer.Warnings = p.failuresOf(made.Warnings)
 	p.report(answer, "ctl.signed", i18n.Args{"file": d.In, "out": d.Out, "signer": signer, "level": answer.Level})
 	status := p.fellShort(d.Out, order.Level.Level, made.Reached)
-	p.remark(i18n.Args{"file": d.In, "page": answer.Page, "at": answer.At}, answer.Moved, answer.Over, made.Warnings)
-	p.warnUnread(d.In, made.MarkRead)
+	if j.reviews == nil {
+		p.remark(i18n.Args{"file": d.In, "page": answer.Page, "at": answer.At}, answer.Moved, answer.Over, made.Warnings)
+		p.warnUnread(d.In, made.MarkRead)
+	}
 	return status
 }
 

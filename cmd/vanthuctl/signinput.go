@@ -7,6 +7,7 @@ import (
 	"github.com/vanthu/vanthu/desk/signature"
 	"github.com/vanthu/vanthu/internal/fault"
 	"github.com/vanthu/vanthu/internal/fold"
+	"github.com/vanthu/vanthu/signing/batch"
 	"github.com/vanthu/vanthu/signing/pades"
 )
 
@@ -25,15 +26,15 @@ func (f *signFlags) copyWordOf(p *program, role signature.Role) (string, error) 
 
 // readable leaves the inputs that can be opened, with their outputs: the others
 // are told before a PIN is asked for.
-func (p *program) readable(inputs, outputs []string) (in, out []string, worst int) {
+func (p *program) readable(inputs, outputs []string) (in, out []string, unread []batch.Outcome) {
 	for i, path := range inputs {
 		if err := workplace.Readable(path); err != nil {
 			err = fault.New(pades.ErrSource, fault.Args{"file": path}, err)
 			p.explain(path, err)
-			worst = worseStatus(worst, statusOf(err))
+			unread = append(unread, batch.Outcome{Document: batch.Document{In: path, Out: outputs[i]}, State: batch.Failed, Err: err})
 			continue
 		}
 		in, out = append(in, path), append(out, outputs[i])
 	}
-	return in, out, worst
+	return in, out, unread
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/vanthu/vanthu/desk/signature"
 	"github.com/vanthu/vanthu/internal/fault"
+	"github.com/vanthu/vanthu/internal/i18n"
 	"github.com/vanthu/vanthu/signing/batch"
 )
 
@@ -16,13 +17,15 @@ var errDeclined = fault.Define("ctl.declined")
 // manyFlags are the flags of sign for many files.
 type manyFlags struct {
 	plan, yes bool
-	tokenWait int // seconds; -1: as long as is usual
+	tokenWait int    // seconds; -1: as long as is usual
+	report    string // file to write what became of each
 }
 
 func (f *manyFlags) declare(p *program, flags *pflag.FlagSet) {
 	text := func(name string) string { return p.text("ctl.flag."+name, nil) }
 	flags.BoolVar(&f.plan, "plan", false, text("plan"))
 	flags.BoolVar(&f.yes, "yes", false, text("yes"))
+	flags.StringVar(&f.report, "report", "", text("batch-report"))
 	flags.IntVar(&f.tokenWait, "token-wait", -1, text("token-wait"))
 }
 
@@ -82,6 +85,9 @@ func (j *signJob) take(plan []planned) (outcomes []batch.Outcome, left int) {
 		switch one.State {
 		case batch.Waiting:
 			j.reviews[one.Out] = one.review
+			var stands plannedFile
+			stands.stand(j.order.Visible, one.review.Visible)
+			j.remarkOn(one, stands)
 			left++
 		case batch.Failed:
 			j.p.explain(one.In, one.Err)
@@ -89,6 +95,20 @@ func (j *signJob) take(plan []planned) (outcomes []batch.Outcome, left int) {
 		}
 	}
 	return outcomes, left
+}
+
+// tellEnd says in a line what became of many files.
+func (j *signJob) tellEnd(outcomes []batch.Outcome) {
+	if j.journal == nil || j.p.json {
+		return
+	}
+	states := map[batch.State]int{}
+	for _, o := range outcomes {
+		states[o.State]++
+	}
+	fmt.Fprintln(j.p.stderr, j.p.text("ctl.summary", i18n.Args{
+		"signed": states[batch.Signed], "already": states[batch.Already], "failed": states[batch.Failed] + len(j.unread), "waiting": states[batch.Waiting],
+	}))
 }
 
 // agree shows the summary, and asks for a yes.

@@ -11,6 +11,7 @@ import (
 	"github.com/vanthu/vanthu/desk/signature"
 	"github.com/vanthu/vanthu/internal/i18n"
 	"github.com/vanthu/vanthu/signing/batch"
+	"github.com/vanthu/vanthu/signing/pades"
 )
 
 // planned is one file of the command, as it was reviewed before any PIN.
@@ -34,9 +35,12 @@ func (j *signJob) plan(inputs, outputs []string, l ledger) ([]planned, error) {
 	plan := make([]planned, len(inputs))
 	group, ctx := errgroup.WithContext(j.ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
+	reviewed := j.p.reviewing(len(inputs))
+	defer j.p.line.hide()
 	for i := range inputs {
 		group.Go(func() error {
 			plan[i] = j.look(ctx, inputs[i], outputs[i], signed[outputs[i]])
+			reviewed()
 			return ctx.Err()
 		})
 	}
@@ -116,15 +120,27 @@ func (j *signJob) showPlanned(one planned) int {
 	answer.Pages, answer.Signatures, answer.Field, answer.Numbered, answer.MarkRead = r.Pages, r.Signatures, r.Field, r.Numbered, r.MarkRead
 	answer.Over, answer.Warnings = r.Over, j.p.failuresOf(r.Warnings)
 	args["pages"], args["signatures"], args["place"] = r.Pages, r.Signatures, j.p.text("ctl.plan.unseen", nil)
-	if r.Visible != nil {
-		answer.Page, answer.At = r.Visible.Page, at(*r.Visible)
-		answer.Moved = j.order.Visible != nil && answer.At != at(*j.order.Visible)
+	if answer.stand(j.order.Visible, r.Visible); r.Visible != nil {
 		args["place"] = j.p.text("ctl.plan.place", i18n.Args{"page": answer.Page, "at": answer.At})
 	}
 	j.p.report(answer, "ctl.plan.file", args)
-	j.p.remark(i18n.Args{"file": one.In, "page": answer.Page, "at": answer.At}, answer.Moved, answer.Over, r.Warnings)
-	j.p.warnUnread(one.In, r.MarkRead)
+	j.remarkOn(one, answer)
 	return exitDone
+}
+
+// remarkOn tells what else to know of a file before it is signed.
+func (j *signJob) remarkOn(one planned, stands plannedFile) {
+	j.p.remark(i18n.Args{"file": one.In, "page": stands.Page, "at": stands.At}, stands.Moved, one.review.Over, one.review.Warnings)
+	j.p.warnUnread(one.In, one.review.MarkRead)
+}
+
+// stand tells where the signature would stand.
+func (f *plannedFile) stand(asked, stands *pades.Visible) {
+	if stands == nil {
+		return
+	}
+	f.Page, f.At = stands.Page, at(*stands)
+	f.Moved = asked != nil && f.At != at(*asked)
 }
 
 // summary says in a line what will become of the files.

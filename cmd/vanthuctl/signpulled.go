@@ -15,7 +15,7 @@ import (
 
 // returns is how often a token may leave or forget its login over one document:
 // one that does so each time is not put right by waiting.
-const returns = 5
+const returns = 3
 
 // refused decides about an error of the key. What the token says concerns all
 // files that wait: they wait for a token that is gone to come back.
@@ -43,10 +43,11 @@ func (j *signJob) mayReturn(d batch.Document) bool {
 
 // awaitToken says what is amiss and what to do, and is back when the token is.
 func (j *signJob) awaitToken(ctx context.Context) error {
+	defer j.hold()()
 	name := i18n.Args{"token": j.key.Token().Name()}
 	fmt.Fprintln(j.p.stderr, j.p.text("ctl.token.gone", name))
 	if j.patience > 0 {
-		limited, end := context.WithTimeoutCause(ctx, j.patience, token.ErrRemoved)
+		limited, end := context.WithTimeoutCause(ctx, j.patience, fault.New(token.ErrRemoved, fault.Args{"label": j.key.Token().Name()}, nil))
 		defer end()
 		ctx = limited
 	}

@@ -88,7 +88,7 @@ func signFolder(dir string, more ...string) *exec.Cmd {
 	args := append([]string{"sign", "in", "--out-dir", "out", "--token", "Demo", "--invisible"}, more...)
 	cmd := exec.Command(filepath.Join(world.bin, "vanthuctl"), args...)
 	cmd.Dir = dir
-	cmd.Env = append(os.Environ(), "HOME="+dir)
+	cmd.Env = append(os.Environ(), "HOME="+dir, "XDG_CACHE_HOME="+filepath.Join(filepath.Dir(world.bin), "cache"))
 	return cmd
 }
 

@@ -3,6 +3,7 @@ package ttytest
 import (
 	"fmt"
 	"os"
+	"sync"
 	"testing"
 	"time"
 
@@ -51,6 +52,30 @@ func (t Terminal) Hidden() bool {
 func (t Terminal) Type(keys string) {
 	if t.Hidden() {
 		_, _ = t.Person.WriteString(keys)
+	}
+}
+
+// Watch reads the screen all the time, so that a program with much to say is not
+// held up, and gives what was shown so far.
+func (t Terminal) Watch() (screen func() string) {
+	var mu sync.Mutex
+	var seen []byte
+	go func() {
+		part := make([]byte, 4096)
+		for {
+			n, err := t.Person.Read(part)
+			mu.Lock()
+			seen = append(seen, part[:n]...)
+			mu.Unlock()
+			if err != nil {
+				return
+			}
+		}
+	}()
+	return func() string {
+		mu.Lock()
+		defer mu.Unlock()
+		return string(seen)
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/vanthu/vanthu/internal/fault"
@@ -239,21 +240,44 @@ func TestCancelledBatchDiscardsWhatIsPrepared(t *testing.T) {
 	require.LessOrEqual(t, o.begun.Load(), int32(10+4))
 }
 
+// TestPausedBatchSignsNothing: Pause is back when the signature under way is made.
 func TestPausedBatchSignsNothing(t *testing.T) {
 	o := newOffice(t, 10)
-	var gate batch.Gate
-	gate.Pause()
-	gate.Pause()
+	gate := batch.NewGate()
+	begun := make(chan struct{})
+	o.refuse = func(index, _ int) error {
+		if index == 3 {
+			close(begun)
+			time.Sleep(20 * time.Millisecond)
+		}
+		return nil
+	}
 	go func() {
+		<-begun
+		assert.NoError(t, gate.Pause(t.Context()))
+		o.mu.Lock()
+		assert.Len(t, o.order, 4)
+		o.mu.Unlock()
 		time.Sleep(50 * time.Millisecond)
 		o.mu.Lock()
-		defer o.mu.Unlock()
-		require.Empty(t, o.order)
+		assert.Len(t, o.order, 4)
+		o.mu.Unlock()
 		gate.Resume()
 	}()
-	outcomes, err := batch.Run(t.Context(), batch.New(o.documents), o.begin, batch.Options{Gate: &gate})
+	outcomes, err := batch.Run(t.Context(), batch.New(o.documents), o.begin, batch.Options{Gate: gate})
 	require.NoError(t, err)
 	require.Equal(t, map[batch.State]int{batch.Signed: 10}, states(outcomes))
+}
+
+func TestPausedBatchCanBeCancelled(t *testing.T) {
+	o := newOffice(t, 4)
+	gate := batch.NewGate()
+	require.NoError(t, gate.Pause(t.Context()))
+	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
+	defer cancel()
+	outcomes, err := batch.Run(ctx, batch.New(o.documents), o.begin, batch.Options{Gate: gate})
+	require.ErrorIs(t, err, context.DeadlineExceeded)
+	require.Equal(t, map[batch.State]int{batch.Waiting: 4}, states(outcomes))
 }
 
 func TestProgressTellsRateAndTimeLeft(t *testing.T) {
@@ -270,6 +294,8 @@ func TestProgressTellsRateAndTimeLeft(t *testing.T) {
 	require.Equal(t, 1, p.Failed)
 	require.Equal(t, 7, p.Left())
 	require.InDelta(t, 0.5, p.Rate(now), 1e-9)
+	p.Held(2 * time.Second)
+	now = now.Add(2 * time.Second)
 	left, ok := p.Remaining(now)
 	require.True(t, ok)
 	require.Equal(t, 14*time.Second, left)

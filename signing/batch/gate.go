@@ -1,49 +1,44 @@
 package batch
 
-import (
-	"context"
-	"sync"
-)
+import "context"
 
-// Gate holds a batch between two signatures. Its zero value is open; a nil Gate
-// is always open. Its methods may be called from any goroutine.
-type Gate struct {
-	mu     sync.Mutex
-	opened chan struct{} // closed when the gate opens; nil while it is open
+// Gate holds a batch between two signatures. A nil Gate is always open. Its
+// methods may be called from any goroutine.
+type Gate struct{ turn chan struct{} } // holds one value: whoever has it signs, or keeps others from it
+
+// NewGate makes an open gate.
+func NewGate() *Gate {
+	g := &Gate{make(chan struct{}, 1)}
+	g.turn <- struct{}{}
+	return g
 }
 
-// Pause closes the gate: the signature under way is finished, none is begun.
-func (g *Gate) Pause() {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	if g.opened == nil {
-		g.opened = make(chan struct{})
-	}
-}
+// Pause closes the gate and is back when the signature under way is made; none
+// is begun before Resume. With an error of ctx the gate stays open.
+func (g *Gate) Pause(ctx context.Context) error { return g.take(ctx) }
 
-// Resume opens the gate.
-func (g *Gate) Resume() {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	if g.opened != nil {
-		close(g.opened)
-		g.opened = nil
-	}
-}
+// Resume opens the gate that Pause closed.
+func (g *Gate) Resume() { g.turn <- struct{}{} }
 
-func (g *Gate) wait(ctx context.Context) error {
-	if g == nil {
+// pass lets through what is signed at once.
+func (g *Gate) pass(ctx context.Context, sign func(context.Context) error) error {
+	switch {
+	case ctx.Err() != nil:
 		return ctx.Err()
+	case g == nil:
+		return sign(ctx)
 	}
-	g.mu.Lock()
-	opened := g.opened
-	g.mu.Unlock()
-	if opened == nil {
-		return ctx.Err()
+	if err := g.take(ctx); err != nil {
+		return err
 	}
+	defer g.Resume()
+	return sign(ctx)
+}
+
+func (g *Gate) take(ctx context.Context) error {
 	select {
-	case <-opened:
-		return ctx.Err()
+	case <-g.turn:
+		return nil
 	case <-ctx.Done():
 		return ctx.Err()
 	}

@@ -35,6 +35,10 @@ func (p *Progress) add(o Outcome) {
 	}
 }
 
+// Held tells that the batch stood still for a while, which says nothing about how
+// long the rest takes.
+func (p *Progress) Held(d time.Duration) { p.began = p.began.Add(d) }
+
 // Left is how many documents wait.
 func (p *Progress) Left() int { return p.Total - p.Signed - p.Failed }
 

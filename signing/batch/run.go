@@ -178,9 +178,10 @@ func (r *run) some(ctx context.Context, group []prepared) (left []prepared, err 
 		tasks[i] = p.task
 	}
 	signed := 0
-	if err = r.Gate.wait(ctx); err == nil {
+	err = r.Gate.pass(ctx, func(ctx context.Context) (err error) {
 		signed, err = r.SignAll(ctx, tasks)
-	}
+		return err
+	})
 	for _, p := range group[:signed] {
 		r.ending <- struct{}{}
 		<-r.slots

@@ -69,9 +69,10 @@ func (k *Key) Close() error {
 func (k *Key) Token() token.Token { return k.session.Token() }
 
 // Gone tells whether a signature failed because the token is away, or what the
-// key had of it: after Renew the same may succeed.
+// key had of it: after Renew the same may succeed. A driver may say nothing
+// particular of a token that was out for a moment only.
 func (k *Key) Gone(err error) bool {
-	return k.session != nil && gone(err)
+	return k.session != nil && (gone(err) || errors.Is(err, token.ErrGeneral))
 }
 
 func gone(err error) bool {

@@ -22,12 +22,23 @@ func (n *native) Sign(_ context.Context, session SessionID, with Mechanism, key 
 	err = n.files.shared(func() error {
 		first, err := n.signOne(session, mechanism, key, data[0])
 		all = [][]byte{first}
-		if err == nil && len(data) > 1 && timer.Stop() {
+		if err == nil && len(data) > 1 && !rang(timer) {
 			all = append(all, n.signOthers(session, mechanism, key, data[1:])...)
 		}
 		return err
 	})
 	return all, err
+}
+
+// rang tells whether a timer's time is over; Stop does not, since Go 1.23, while
+// nobody has received from it.
+func rang(timer *time.Timer) bool {
+	select {
+	case <-timer.C:
+		return true
+	default:
+		return false
+	}
 }
 
 // signOthers signs on two sessions at once where the library allows that, and
