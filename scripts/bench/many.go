@@ -30,7 +30,7 @@ const (
 	manyObjects = 1_000_000
 	manyMemory  = 48_000_000 // what one signature may take, in bytes
 	comparing   = 96_000_000 // and comparing revisions, which notes what each object refers to
-	mending     = 160_000_000
+	mending     = 224_000_000 // and signing a damaged file, which lists every object anew
 )
 
 // proveMany signs and verifies files of very many objects.
