@@ -78,6 +78,9 @@ func TestChoose(t *testing.T) {
 	only, err := token.Choose([]token.Certificate{find(t, list, "01"), find(t, list, "04"), find(t, list, "08")}, "")
 	require.NoError(t, err)
 	assert.Equal(t, "01", only.KeyID)
+	only, err = token.Choose([]token.Certificate{only, only}, "")
+	require.NoError(t, err, "a driver that lists it twice")
+	assert.Equal(t, "01", only.KeyID)
 }
 
 // A driver that answers 0 to a question for a size, or lies about lengths.

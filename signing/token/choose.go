@@ -55,11 +55,15 @@ func onlyFit(list []Certificate) (Certificate, error) {
 	return Certificate{}, fault.New(ErrNoCertificate, fault.Args{"count": len(own)}, nil)
 }
 
+// fitOf leaves out what stands there again: some drivers list an object twice, and
+// some readers' cards have one certificate in two places, for one key.
 func fitOf(list []Certificate) []Certificate {
 	var fit []Certificate
+	seen := map[string]bool{}
 	for _, c := range list {
-		if c.Fitness == Fit {
+		if c.Fitness == Fit && !seen[c.Thumbprint] {
 			fit = append(fit, c)
+			seen[c.Thumbprint] = true
 		}
 	}
 	return fit
