@@ -28,8 +28,8 @@ type many struct {
 
 const (
 	manyObjects = 1_000_000
-	manyMemory  = 48_000_000 // what one signature may take, in bytes
-	comparing   = 96_000_000 // and comparing revisions, which notes what each object refers to
+	manyMemory  = 48_000_000  // what one signature may take, in bytes
+	comparing   = 96_000_000  // and comparing revisions, which notes what each object refers to
 	mending     = 224_000_000 // and signing a damaged file, which lists every object anew
 )
 
