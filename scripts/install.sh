@@ -5,7 +5,7 @@ set -euo pipefail
 
 declare -A groups=(
   [build]="gcc libgl1-mesa-dev xorg-dev"
-  [test]="softhsm2 libnss3 opensc opensc-pkcs11 pcscd vsmartcard-vpcd poppler-utils qpdf mupdf-tools python3 xvfb openbox imagemagick xdotool xclip chromium procps"
+  [test]="softhsm2 libnss3 opensc opensc-pkcs11 pcscd vsmartcard-vpcd poppler-utils qpdf mupdf-tools python3 xvfb openbox imagemagick xdotool xclip chromium procps gdb"
   [demo]="softhsm2 opensc poppler-utils python3"
   [windows]="gcc-mingw-w64-x86-64 g++-mingw-w64-x86-64"
   [documents]="libreoffice-writer-nogui chromium ghostscript texlive-xetex fonts-liberation2 poppler-utils qpdf imagemagick python3"

@@ -49,8 +49,8 @@ func (j *signJob) run(outcomes []batch.Outcome) error {
 	defer stop(nil)
 	j.stop = stop
 	goOn := j.pausing()
-	outcomes, err := batch.Run(ctx, outcomes, j.begin, batch.Options{
-		SignAll: j.signAll, Together: together, Refused: j.refused, Done: j.done, Gate: j.gate,
+	outcomes, err := batch.Run(ctx, outcomes, j.begin, j.sign, batch.Options{
+		Together: together, Refused: j.refused, Done: j.done, Gate: j.gate,
 	})
 	goOn()
 	j.p.line.hide()
@@ -138,8 +138,8 @@ func (t *signTask) fresh(ctx context.Context) error {
 // finishing need not wait for it, nor it for them.
 const together = 8
 
-// signAll asks the key.
-func (j *signJob) signAll(ctx context.Context, tasks []batch.Task) (int, error) {
+// sign asks the key.
+func (j *signJob) sign(ctx context.Context, tasks []batch.Task) (int, error) {
 	var fresh []*signature.Task
 	for _, task := range tasks {
 		t := task.(*signTask)

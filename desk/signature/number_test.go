@@ -4,19 +4,16 @@ import (
 	"bytes"
 	"context"
 	"crypto"
-	"crypto/rand"
 	"io"
 	"os"
 	"path/filepath"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/vanthu/vanthu/desk/signature"
 	"github.com/vanthu/vanthu/internal/pdftest"
-	"github.com/vanthu/vanthu/internal/pkitest"
 	"github.com/vanthu/vanthu/office"
 	"github.com/vanthu/vanthu/office/reading"
 	"github.com/vanthu/vanthu/signing/pades"
@@ -37,21 +34,11 @@ func (c *counter) Sign(random io.Reader, digest []byte, opts crypto.SignerOpts) 
 // sealing is an order of the agency with number and date for a file of one page.
 func sealing(t *testing.T, page string) (signature.Order, *counter) {
 	t.Helper()
-	now := time.Date(2026, 11, 24, 8, 0, 0, 0, time.UTC)
-	root, err := pkitest.NewRoot(rand.Reader, "Root", pkitest.ECDSAP256, pkitest.Around(now, 5))
-	require.NoError(t, err)
-	agency, err := root.Issue(pkitest.Leaf{CommonName: "UBND xã Bản Mẫu", Kind: pkitest.ECDSAP256, Validity: pkitest.Around(now, 1)})
-	require.NoError(t, err)
 	code, err := office.ParseDocumentCode("05/QĐ-UBND")
 	require.NoError(t, err)
-	dir := t.TempDir()
-	key := &counter{Signer: agency.Key}
-	order := signature.Order{
-		In: filepath.Join(dir, "in.pdf"), Out: filepath.Join(dir, "out.pdf"), Role: signature.Agency, Invisible: true,
-		Key: key, Chain: append(agency.Chain, root.Certificate), Time: now,
-		Number: &signature.Numbering{Code: code, Must: true},
-	}
-	require.NoError(t, os.WriteFile(order.In, pdftest.Build(pdftest.Options{Page: page}), 0o600))
+	order := ordered(t, signature.Agency, "UBND xã Bản Mẫu", pdftest.Options{Page: page})
+	key := &counter{Signer: order.Key}
+	order.Key, order.Invisible, order.Number = key, true, &signature.Numbering{Code: code, Must: true}
 	return order, key
 }
 

@@ -3,22 +3,18 @@ package signature_test
 import (
 	"bytes"
 	"context"
-	"crypto/rand"
 	"errors"
 	"image"
 	"image/color"
 	"image/png"
 	"os"
-	"path/filepath"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/vanthu/vanthu/desk/signature"
 	"github.com/vanthu/vanthu/internal/pdftest"
-	"github.com/vanthu/vanthu/internal/pkitest"
 	"github.com/vanthu/vanthu/office/reading"
 	"github.com/vanthu/vanthu/signing/pades"
 	"github.com/vanthu/vanthu/signing/pdf"
@@ -37,20 +33,10 @@ func block(name float64) []reading.Page {
 // signed signs a page in a role and says where the signature stands.
 func signed(t *testing.T, change func(*signature.Order)) (pades.Visible, []byte) {
 	t.Helper()
-	now := time.Date(2026, 11, 24, 8, 0, 0, 0, time.UTC)
-	root, err := pkitest.NewRoot(rand.Reader, "Root", pkitest.RSA2048, pkitest.Around(now, 5))
-	require.NoError(t, err)
-	person, err := root.Issue(pkitest.Leaf{CommonName: "Trần Văn Nghĩa", Kind: pkitest.RSA2048, Validity: pkitest.Around(now, 1)})
-	require.NoError(t, err)
-	dir := t.TempDir()
-	order := signature.Order{
-		In: filepath.Join(dir, "in.pdf"), Out: filepath.Join(dir, "out.pdf"), Role: signature.Person,
-		Key: person.Key, Chain: append(person.Chain, root.Certificate), Time: now,
-		Text: func(context.Context, string) ([]reading.Page, error) { return block(130), nil },
-	}
-	require.NoError(t, os.WriteFile(order.In, pdftest.Build(pdftest.Options{Pages: 2}), 0o600))
+	order := ordered(t, signature.Person, "Trần Văn Nghĩa", pdftest.Options{Pages: 2})
+	order.Text = text(block(130))
 	change(&order)
-	_, err = signature.Make(context.Background(), order)
+	_, err := signature.Make(t.Context(), order)
 	require.NoError(t, err)
 	data, err := os.ReadFile(order.Out)
 	require.NoError(t, err)

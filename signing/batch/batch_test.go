@@ -32,6 +32,7 @@ type office struct {
 	mu        sync.Mutex
 	order     []int // in which the token was asked, successes only
 	atToken   atomic.Int32
+	most      int // tasks that the token was asked for at once
 	discarded atomic.Int32
 	begun     atomic.Int32
 }
@@ -87,6 +88,20 @@ func (k *task) Sign(context.Context) error {
 	return nil
 }
 
+// sign asks the token for one after the other.
+func (o *office) sign(ctx context.Context, tasks []batch.Task) (int, error) {
+	o.most = max(o.most, len(tasks))
+	if len(tasks) > 1 {
+		time.Sleep(time.Millisecond) // others get ready
+	}
+	for i, one := range tasks {
+		if err := one.(*task).Sign(ctx); err != nil {
+			return i, err
+		}
+	}
+	return len(tasks), nil
+}
+
 func (k *task) Finish() error {
 	text, err := os.ReadFile(k.d.In)
 	if err != nil {
@@ -108,7 +123,7 @@ func states(outcomes []batch.Outcome) map[batch.State]int {
 func TestDocumentsAreSignedOnceInTheirOrder(t *testing.T) {
 	o := newOffice(t, 100)
 	done := 0
-	outcomes, err := batch.Run(t.Context(), batch.New(o.documents), o.begin, batch.Options{Done: func(int, batch.Outcome, batch.Task) { done++ }})
+	outcomes, err := batch.Run(t.Context(), batch.New(o.documents), o.begin, o.sign, batch.Options{Done: func(int, batch.Outcome, batch.Task) { done++ }})
 	require.NoError(t, err)
 	require.Equal(t, map[batch.State]int{batch.Signed: 100}, states(outcomes))
 	require.Equal(t, 100, done)
@@ -127,7 +142,7 @@ func TestFailedDocumentStopsOnlyItself(t *testing.T) {
 		}
 		return nil
 	}
-	outcomes, err := batch.Run(t.Context(), batch.New(o.documents), o.begin, batch.Options{})
+	outcomes, err := batch.Run(t.Context(), batch.New(o.documents), o.begin, o.sign, batch.Options{})
 	require.NoError(t, err)
 	require.Equal(t, map[batch.State]int{batch.Signed: 17, batch.Failed: 3}, states(outcomes))
 	require.ErrorIs(t, outcomes[3].Err, batch.ErrChanged)
@@ -147,7 +162,7 @@ func TestPulledTokenGoesOnWithTheSameDocument(t *testing.T) {
 		return nil
 	}
 	asked := 0
-	outcomes, err := batch.Run(t.Context(), batch.New(o.documents), o.begin, batch.Options{
+	outcomes, err := batch.Run(t.Context(), batch.New(o.documents), o.begin, o.sign, batch.Options{
 		Refused: func(_ context.Context, d batch.Document, err error) batch.Decision {
 			asked++
 			require.ErrorIs(t, err, errPulled)
@@ -174,7 +189,7 @@ func TestStoppedBatchGoesOnFromItsJournal(t *testing.T) {
 		}
 		return nil
 	}
-	_, err = batch.Run(t.Context(), batch.New(o.documents), o.begin, batch.Options{
+	_, err = batch.Run(t.Context(), batch.New(o.documents), o.begin, o.sign, batch.Options{
 		Refused: func(context.Context, batch.Document, error) batch.Decision { return batch.Stop },
 		Done: func(index int, _ batch.Outcome, _ batch.Task) {
 			if index%2 == 0 { // the others' lines were lost in the crash
@@ -196,7 +211,7 @@ func TestStoppedBatchGoesOnFromItsJournal(t *testing.T) {
 	require.Equal(t, about{"agency"}, order)
 	require.Equal(t, map[batch.State]int{batch.Already: 12, batch.Waiting: 18}, states(outcomes))
 	o.refuse = nil
-	outcomes, err = batch.Run(t.Context(), outcomes, o.begin, batch.Options{Done: func(index int, _ batch.Outcome, _ batch.Task) { require.NoError(t, j.Signed(index)) }})
+	outcomes, err = batch.Run(t.Context(), outcomes, o.begin, o.sign, batch.Options{Done: func(index int, _ batch.Outcome, _ batch.Task) { require.NoError(t, j.Signed(index)) }})
 	require.NoError(t, err)
 	require.Equal(t, map[batch.State]int{batch.Already: 12, batch.Signed: 18}, states(outcomes))
 	require.Len(t, o.order, 30)
@@ -233,7 +248,7 @@ func TestCancelledBatchDiscardsWhatIsPrepared(t *testing.T) {
 		}
 		return nil
 	}
-	outcomes, err := batch.Run(ctx, batch.New(o.documents), o.begin, batch.Options{Ahead: 4})
+	outcomes, err := batch.Run(ctx, batch.New(o.documents), o.begin, o.sign, batch.Options{Ahead: 4})
 	require.ErrorIs(t, err, context.Canceled)
 	require.Equal(t, map[batch.State]int{batch.Signed: 10, batch.Waiting: 40}, states(outcomes))
 	require.Equal(t, o.begun.Load()-10, o.discarded.Load())
@@ -264,7 +279,7 @@ func TestPausedBatchSignsNothing(t *testing.T) {
 		o.mu.Unlock()
 		gate.Resume()
 	}()
-	outcomes, err := batch.Run(t.Context(), batch.New(o.documents), o.begin, batch.Options{Gate: gate})
+	outcomes, err := batch.Run(t.Context(), batch.New(o.documents), o.begin, o.sign, batch.Options{Gate: gate})
 	require.NoError(t, err)
 	require.Equal(t, map[batch.State]int{batch.Signed: 10}, states(outcomes))
 }
@@ -275,7 +290,7 @@ func TestPausedBatchCanBeCancelled(t *testing.T) {
 	require.NoError(t, gate.Pause(t.Context()))
 	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
 	defer cancel()
-	outcomes, err := batch.Run(ctx, batch.New(o.documents), o.begin, batch.Options{Gate: gate})
+	outcomes, err := batch.Run(ctx, batch.New(o.documents), o.begin, o.sign, batch.Options{Gate: gate})
 	require.ErrorIs(t, err, context.DeadlineExceeded)
 	require.Equal(t, map[batch.State]int{batch.Waiting: 4}, states(outcomes))
 }
@@ -306,7 +321,7 @@ func TestProgressTellsRateAndTimeLeft(t *testing.T) {
 func TestSeveralAtOnce(t *testing.T) {
 	for _, decision := range []batch.Decision{batch.Again, batch.Fail, batch.Stop} {
 		o := newOffice(t, 40)
-		failed, most := false, 0
+		failed := false
 		o.refuse = func(index, _ int) error {
 			if index == 13 && !failed {
 				failed = true
@@ -314,25 +329,15 @@ func TestSeveralAtOnce(t *testing.T) {
 			}
 			return nil
 		}
-		outcomes, err := batch.Run(t.Context(), batch.New(o.documents), o.begin, batch.Options{
+		outcomes, err := batch.Run(t.Context(), batch.New(o.documents), o.begin, o.sign, batch.Options{
 			Together: 4,
-			SignAll: func(ctx context.Context, tasks []batch.Task) (int, error) {
-				most = max(most, len(tasks))
-				time.Sleep(time.Millisecond) // others get ready
-				for i, one := range tasks {
-					if err := one.Sign(ctx); err != nil {
-						return i, err
-					}
-				}
-				return len(tasks), nil
-			},
 			Refused: func(_ context.Context, d batch.Document, err error) batch.Decision {
 				require.ErrorIs(t, err, errPulled)
 				require.Equal(t, o.documents[13], d)
 				return decision
 			},
 		})
-		require.Equal(t, 4, most)
+		require.Equal(t, 4, o.most)
 		require.Equal(t, int(o.begun.Load()), len(o.order)+int(o.discarded.Load()))
 		for i, at := range o.order[:13] {
 			require.Equal(t, i, at)

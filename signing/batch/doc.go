@@ -1,7 +1,8 @@
 // Package batch signs many reviewed documents with one key. A batch names each
 // file by the SHA-256 that was reviewed, so that one changed since is not signed.
 // Preparing and finishing run ahead of and behind the token, which is the slow
-// part and is used by one document at a time, in the order of the review.
+// part. Documents come to it in the order of the review, several at once where it
+// is quick enough for that.
 //
 // A document that fails stops only itself. A token that is pulled stops nothing:
 // the caller is asked, and the batch goes on with the very same document. A

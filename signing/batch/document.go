@@ -38,9 +38,6 @@ type Document struct {
 
 // Task is a document on its way. Either Finish or Discard ends it.
 type Task interface {
-	// Sign asks the key. One document of a batch is in it at a time. It may be
-	// called again after it failed.
-	Sign(ctx context.Context) error
 	// Finish makes the signed file appear; several documents may be in it.
 	Finish() error
 	Discard()
@@ -49,6 +46,11 @@ type Task interface {
 // Begin prepares a document; several may be in it. It answers ErrChanged for a
 // file whose SHA-256 is not the document's.
 type Begin func(ctx context.Context, d Document) (Task, error)
+
+// Sign asks the key for some tasks, in order, and tells how many of the first it
+// signed, one or more. An error is that of the next one, which may be asked for
+// again; without an error those that are left are.
+type Sign func(ctx context.Context, tasks []Task) (signed int, err error)
 
 // State is what became of a document.
 type State string

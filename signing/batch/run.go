@@ -3,7 +3,6 @@ package batch
 import (
 	"cmp"
 	"context"
-	"iter"
 	"runtime"
 	"slices"
 	"sync"
@@ -21,23 +20,19 @@ const (
 
 // Options of a run.
 type Options struct {
-	// Refused decides about an error of Task.Sign; nil decides Fail. It may
-	// wait, for a token to be put back or for a person.
+	// Refused decides about an error of Sign; nil decides Fail. It may wait, for a
+	// token to be put back or for a person.
 	Refused func(ctx context.Context, d Document, err error) Decision
 	// Done is told each document's outcome as soon as it is final, in the order
 	// in which they end, with its task where it was prepared.
 	Done func(index int, o Outcome, task Task)
-	// SignAll asks the key for several tasks, one after the other, and tells how
-	// many of the first it signed. An error is that of the first that it did not;
-	// without one the others are asked for again. nil asks each by its Task.Sign.
-	SignAll func(ctx context.Context, tasks []Task) (signed int, err error)
 	// Gate can hold the batch between two signatures; may be nil.
 	Gate *Gate
 	// Ahead is how many documents may be prepared before their turn; where zero
 	// twice the number of processors, and at least twice Together.
 	Ahead int
-	// Together is how many tasks at most SignAll is asked for at once: those that
-	// are prepared when the key is free. What they get is told when all have it.
+	// Together is how many tasks at most Sign is asked for at once, of those that
+	// are prepared when the key is free; where zero, one.
 	Together int
 }
 
@@ -45,18 +40,18 @@ type Options struct {
 // gives all outcomes. It ends early when ctx does or at Stop: what has its
 // signature is finished, what was only prepared is discarded and stays Waiting.
 // The error is that of ctx or the one that Stop was decided for.
-func Run(ctx context.Context, outcomes []Outcome, begin Begin, o Options) ([]Outcome, error) {
-	if o.SignAll == nil {
-		o.SignAll, o.Together = signFirst, 1
-	}
+func Run(ctx context.Context, outcomes []Outcome, begin Begin, sign Sign, o Options) ([]Outcome, error) {
 	o.Together = max(1, o.Together)
 	if o.Ahead == 0 {
 		o.Ahead = 2 * max(runtime.GOMAXPROCS(0), o.Together)
 	}
 	preparing, stop := context.WithCancel(ctx)
 	defer stop()
-	r := &run{Options: o, begin: begin, stop: stop, slots: make(chan struct{}, o.Ahead), ending: make(chan struct{}, finishing), outcomes: slices.Clone(outcomes)}
-	err := r.sign(ctx, r.prepare(preparing))
+	r := &run{
+		Options: o, begin: begin, sign: sign, stop: stop, outcomes: slices.Clone(outcomes),
+		slots: make(chan struct{}, o.Ahead), ending: make(chan struct{}, finishing),
+	}
+	err := r.signAll(ctx, r.prepare(preparing))
 	r.working.Wait()
 	return r.outcomes, err
 }
@@ -68,6 +63,7 @@ const finishing = 64
 type run struct {
 	Options
 	begin    Begin
+	sign     Sign
 	stop     func()        // preparing
 	over     bool          // nothing is signed any more; of the goroutine that signs
 	slots    chan struct{} // one for each document that is prepared or at the token
@@ -117,10 +113,11 @@ func (r *run) prepare(ctx context.Context) <-chan prepared {
 	return inOrder
 }
 
-// sign takes the documents to the token, in order. When the batch must end it
+// signAll takes the documents to the token, in order. When the batch must end it
 // discards what is still prepared.
-func (r *run) sign(ctx context.Context, queue <-chan prepared) (end error) {
-	for group := range r.groups(ctx, queue) {
+func (r *run) signAll(ctx context.Context, queue <-chan prepared) (end error) {
+	for first := range queue {
+		group := r.group(ctx, first, queue)
 		if end == nil {
 			end = ctx.Err()
 		}
@@ -138,27 +135,21 @@ func (r *run) sign(ctx context.Context, queue <-chan prepared) (end error) {
 	return cmp.Or(end, ctx.Err())
 }
 
-// groups gives what is ready whenever it is asked, at least one document and at
-// most Together. What could not be prepared fails.
-func (r *run) groups(ctx context.Context, queue <-chan prepared) iter.Seq[[]prepared] {
-	return func(yield func([]prepared) bool) {
-		for p := range queue {
-			var group []prepared
-			for ok := true; ok; {
-				if p.err == nil {
-					group = append(group, p)
-				} else if !r.over && ctx.Err() == nil { // else its end kept it from being prepared
-					r.fail(p, p.err)
-				}
-				if ok = len(group) < r.Together; ok {
-					p, ok = ready(queue)
-				}
-			}
-			if !yield(group) {
-				return
-			}
+// group gives a document and those that are ready beside it, at most Together. What
+// could not be prepared fails, unless the end of the batch kept it from that.
+func (r *run) group(ctx context.Context, p prepared, queue <-chan prepared) (group []prepared) {
+	for ok := true; ok; p, ok = ready(queue) {
+		switch {
+		case p.err == nil:
+			group = append(group, p)
+		case !r.over && ctx.Err() == nil:
+			r.fail(p, p.err)
+		}
+		if len(group) == r.Together {
+			break
 		}
 	}
+	return group
 }
 
 // ready takes what is there, without waiting.
@@ -179,7 +170,7 @@ func (r *run) some(ctx context.Context, group []prepared) (left []prepared, err 
 	}
 	signed := 0
 	err = r.Gate.pass(ctx, func(ctx context.Context) (err error) {
-		signed, err = r.SignAll(ctx, tasks)
+		signed, err = r.sign(ctx, tasks)
 		return err
 	})
 	for _, p := range group[:signed] {
@@ -201,13 +192,6 @@ func (r *run) some(ctx context.Context, group []prepared) (left []prepared, err 
 		r.fail(p, err)
 		return left[1:], nil
 	}
-}
-
-func signFirst(ctx context.Context, tasks []Task) (int, error) {
-	if err := tasks[0].Sign(ctx); err != nil {
-		return 0, err
-	}
-	return 1, nil
 }
 
 // decide asks the caller, unless the batch is ending anyway.

@@ -18,8 +18,7 @@ import (
 	"github.com/vanthu/vanthu/signing/token/cryptoki"
 )
 
-// BenchmarkSign is the rate through this package, one signature after another,
-// each checked with the certificate.
+// BenchmarkSign is the rate through this package, one signature after another.
 func BenchmarkSign(b *testing.B) {
 	s := loggedIn(b, driver(b), leaderLabel)
 	d := digest(crypto.SHA256, "x")

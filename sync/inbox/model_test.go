@@ -126,7 +126,7 @@ func (m *modelServer) send(op api.Op) error {
 		return api.ErrNotFound
 	}
 	if !slices.Equal(d.Files, p.Files) {
-		panic("model: what is sent is not the document")
+		panic(fmt.Sprintf("model: what is sent is not the document %v %v", d.Files, p.Files))
 	}
 	at := op.At
 	d.Stage, d.IssuedAt = office.Issued, &at

@@ -35,7 +35,7 @@ func signMany(b *testing.B, count int) {
 		p, err := pades.PrepareTo(ctx, d.In, d.Out, pades.Request{Key: key, Chain: chain, Time: time.Now()}, pades.ExtendRequest{})
 		return task{p}, err
 	}
-	all := func(ctx context.Context, tasks []batch.Task) (int, error) {
+	sign := func(ctx context.Context, tasks []batch.Task) (int, error) {
 		pending := make([]*pades.Pending, len(tasks))
 		for i, t := range tasks {
 			pending[i] = t.(task).Pending
@@ -47,7 +47,7 @@ func signMany(b *testing.B, count int) {
 		dir, documents := manyDocuments(b, count)
 		raw += timed(func() { repeat(count/2, bare) })
 		batched += timed(func() {
-			outcomes, err := batch.Run(b.Context(), batch.New(documents), begin, batch.Options{SignAll: all, Together: together})
+			outcomes, err := batch.Run(b.Context(), batch.New(documents), begin, sign, batch.Options{Together: together})
 			require.NoError(b, err)
 			for _, o := range outcomes {
 				require.Equal(b, batch.Signed, o.State, o.Err)
